@@ -1,0 +1,1 @@
+"""Reads pasted shop credentials and says, in plain words, whether they are whole."""
