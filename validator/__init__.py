@@ -1,1 +1,26 @@
-"""Reads pasted shop credentials and says, in plain words, whether they are whole."""
+"""Reads pasted shop credentials and scopes, and says in plain words whether they are whole and enough."""
+
+from .checks import check_credentials
+from .contract import Contract, load_contract, packaged_contracts
+from .report import CODES, CredentialsReport, FieldState, Finding, ScopeReport, ScopeState
+from .scopes import compare_levels, compare_scopes
+from .tables import DataError
+from .words import Words, load_words
+
+__all__ = [
+    "CODES",
+    "Contract",
+    "CredentialsReport",
+    "DataError",
+    "FieldState",
+    "Finding",
+    "ScopeReport",
+    "ScopeState",
+    "Words",
+    "check_credentials",
+    "compare_levels",
+    "compare_scopes",
+    "load_contract",
+    "load_words",
+    "packaged_contracts",
+]

@@ -1,0 +1,106 @@
+"""Judging the address of a store's API, which people copy from many wrong places."""
+
+from __future__ import annotations
+
+import re
+
+from .contract import AddressShape
+from .text import look_alikes
+from .values import Verdict
+
+SCHEME = re.compile(r"^(?:https?:)?//|^https?:/?(?=[a-z])", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"[{}<>$*]|%7b|\bstore[_-]?hash\b|\byour\b|\byour[_-]|x{4}|\bhash\b|\bexample\b|\.\.\./|\babc123\b", re.IGNORECASE
+)
+# Where an address that is no API of the shop platform at all still looks like one.
+HOST = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)", re.IGNORECASE)
+
+
+def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
+    """Judge an address as it was pasted; a usable one comes back in the form in which it is issued."""
+    plain = value.strip().replace("\\/", "/").replace("&#x2F;", "/")
+    if len(plain.split()) > 1 or PLACEHOLDER.search(plain):
+        return Verdict(False, code="placeholder")
+    if cut:
+        return Verdict(False, code="truncated")
+    latin = look_alikes(plain)
+    if latin != plain:
+        repaired = judge_address(latin, shape, cut).value
+        return Verdict(False, code="look-alike", suggestion=repaired or None, params={"count": 1})
+    host, _, path = shape.prefix.removeprefix("https://").partition("/")
+    rest = SCHEME.sub("", plain)
+    for mistake in shape.mistakes:
+        found = mistake.pattern.search(rest)
+        if found:
+            return Verdict(False, code=mistake.code, suggestion=_address(found.groupdict().get("key"), shape))
+    if rest.lower().startswith(host):
+        return _on_host(rest[len(host) :], path, shape)
+    if rest.lower().lstrip("/").startswith(path):
+        inner = _on_host("/" + rest.lstrip("/"), path, shape)
+        return Verdict(True, inner.value, code="path-derived", derived=True) if inner.ok else inner
+    return from_key(rest, shape) or _elsewhere(plain, shape)
+
+
+def from_key(value: str, shape: AddressShape) -> Verdict | None:
+    """Work the address out from the store's key alone; None where this is no key."""
+    key = value.strip("/").removeprefix("stores/")
+    if shape.key.fits(key):
+        return Verdict(True, shape.of(key), code="path-derived", derived=True)
+    return None
+
+
+def from_site(value: str, shape: AddressShape) -> Verdict | None:
+    """Work the address out from any address that holds the store's key; None where none does."""
+    verdict = judge_address(value, shape, False)
+    if verdict.ok:
+        return verdict
+    if verdict.suggestion:
+        return Verdict(True, verdict.suggestion, code="path-derived", derived=True)
+    return None
+
+
+def _on_host(rest: str, path: str, shape: AddressShape) -> Verdict:
+    parts = [part for part in re.split("[/\\\\]+", re.sub(r"^:\d+", "", rest)) if part]
+    if not parts or (parts[0].lower() == path.strip("/") and len(parts) == 1) or parts[0] in _versions(shape):
+        return Verdict(False, code="path-host-only")
+    if parts[0].lower() != path.strip("/"):
+        return Verdict(False, code="path-host-only" if len(parts) == 1 else "path-other-api")
+    key, tail = parts[1], [part.lower() for part in parts[2:]]
+    named = re.sub("[?#].*", "", key)
+    if not shape.key.fits(named):
+        return _key(named, shape)
+    address = shape.of(named)
+    if named != key or len(tail) > 1 or (tail and tail[0] not in _versions(shape)):
+        return Verdict(False, code="path-extra", suggestion=address)
+    if not tail:
+        return Verdict(True, address, code="path-no-version")
+    return Verdict(True, address, code=None if tail[0] == shape.version else "path-old-version")
+
+
+def _key(key: str, shape: AddressShape) -> Verdict:
+    small = key.lower()
+    if small.startswith("store-"):
+        bare = re.sub(r"-\d+$", "", small.removeprefix("store-"))
+        return Verdict(False, code="path-store-prefix", suggestion=_address(bare, shape))
+    if small != key and shape.key.fits(small):
+        return Verdict(False, code="upper-case", suggestion=shape.of(small))
+    if shape.key.spelled(small):
+        longest = max(shape.key.lengths)
+        return Verdict(False, code="wrong-length", params={"length": len(key), "expected": longest})
+    return Verdict(False, code="wrong-characters", params={"count": 1})
+
+
+def _elsewhere(plain: str, shape: AddressShape) -> Verdict:
+    if len(plain) > 8 and shape.prefix.startswith(plain.lower()):
+        return Verdict(False, code="truncated", params={"length": len(plain), "expected": len(shape.prefix)})
+    if HOST.match(plain):
+        return Verdict(False, code="path-other-host")
+    return Verdict(False, code="wrong-characters", params={"count": len(plain)})
+
+
+def _address(key: str | None, shape: AddressShape) -> str | None:
+    return shape.of(key.lower()) if key and shape.key.fits(key.lower()) else None
+
+
+def _versions(shape: AddressShape) -> tuple[str, ...]:
+    return (shape.version, *shape.older_versions)

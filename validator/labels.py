@@ -1,0 +1,125 @@
+"""Finding the labels in a line: which words name a field, and where its value would begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from .contract import Contract
+from .text import Line
+from .vocabulary import Vocabulary, Word, words_of
+
+Part = Literal["value", "key", "site", "other"]
+
+JOINER = re.compile(r"[ \t]{0,3}[_.-]?[ \t]{0,3}")
+ATTACHED = re.compile(r"[_.-]?")
+# What may stand between a label and its value. The named group is there where the writer plainly meant
+# "this is it"; without it the value itself has to speak.
+AFTER = re.compile(
+    r"""["'`*_)\]}~\\]*[ ]*(?P<said>\t|=>|->|:=|[:=|>\u2192\u21d2\u27f6\u27a1]|(?<=["'])[ ]*,)?"""
+    r"""[\s"'`*_(\[{<=:>|~\\,-]*(?:is\b|to\b)?[\s"'`:]*"""
+)
+# Words that may stand before a label at the beginning of a line: what programs put there.
+OPENERS = frozenset(
+    "export const let var val def define set setx env declare local private public protected internal static final"
+    " readonly string str char text int h header param data field parameter add".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label stands for."""
+
+    field: str  # a field's id; "" for a label that is none of ours
+    part: Part  # the value itself, a store's key, a shop's address, or none of them
+    sure: bool  # False for a single common word, such as "token"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found in a line."""
+
+    meaning: Meaning
+    start: int  # where its first word begins, prefixes included
+    end: int
+    value_at: int  # where a value would begin
+    leads: bool  # nothing but decoration stands before it
+    said: bool  # a separator follows it
+    known_prefix: bool  # STRIPE_CLIENT_SECRET has the shape of ours, but not a prefix of ours
+
+
+
+def find_labels(line: Line, contract: Contract) -> list[Label]:
+    """Return the labels of a line from left to right, whether or not a value follows them."""
+    words = list(words_of(line))
+    vocabulary = _vocabulary(contract)
+    labels: list[Label] = []
+    at = 0
+    while at < len(words):
+        found = vocabulary.longest(words, at, line.folded)
+        if found is None:
+            at += 1
+            continue
+        meaning, after = found
+        first = _first_attached(words, at, line.folded, labels[-1].end if labels else 0)
+        if _goes_on(words, after, line.folded):
+            meaning = Meaning("", "other", True)
+        end = words[after - 1].end
+        gap = AFTER.match(line.folded, end)
+        assert gap is not None  # every part of the pattern may be empty
+        labels.append(
+            Label(
+                meaning=meaning,
+                start=words[first].start,
+                end=end,
+                value_at=gap.end(),
+                leads=not labels and all(_opens(word.text, contract) for word in words[:first]),
+                said=gap["said"] is not None,
+                known_prefix=all(_opens(word.text, contract) for word in words[first:at]),
+            )
+        )
+        at = after
+    return labels
+
+
+def _first_attached(words: list[Word], at: int, folded: str, floor: int) -> int:
+    while (
+        at > 0
+        and words[at - 1].start >= floor
+        and ATTACHED.fullmatch(folded, words[at - 1].end, words[at].start)
+    ):
+        at -= 1
+    return at
+
+
+def _goes_on(words: list[Word], after: int, folded: str) -> bool:
+    """Say whether the name goes on after the label's words (ACCESS_TOKEN_EXPIRES), other than by a number."""
+    if after == len(words) or not ATTACHED.fullmatch(folded, words[after - 1].end, words[after].start):
+        return False
+    return not (words[after].text.isdigit() and len(words[after].text) < 3) and words[after].text != "value"
+
+
+def _opens(word: str, contract: Contract) -> bool:
+    return word in contract.prefixes or word in OPENERS or (word.isdigit() and len(word) < 4)
+
+
+@cache
+def _vocabulary(contract: Contract) -> Vocabulary[Meaning]:
+    vocabulary: Vocabulary[Meaning] = Vocabulary(JOINER)
+    for field in contract.fields:
+        names = [named.field(field.id) for named in contract.languages.values()]
+        spoken = [text for name in names for text in (name.name, name.target, *name.aliases)]
+        _enter(vocabulary, [field.label, *field.aliases, *spoken], field.id, "value")
+        _enter(vocabulary, field.key_aliases, field.id, "key")
+        _enter(vocabulary, field.site_aliases, field.id, "site")
+    others = [text for named in contract.languages.values() for text in named.other_labels]
+    vocabulary.enter([*contract.other_labels, *others], Meaning("", "other", True))
+    return vocabulary
+
+
+def _enter(vocabulary: Vocabulary[Meaning], names: Iterable[str], field: str, part: Part) -> None:
+    for name in names:
+        vocabulary.enter([name], Meaning(field, part, len(name.split()) > 1))

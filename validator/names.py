@@ -1,0 +1,129 @@
+"""What fields, levels and scopes are called in a reader's language, and what people write for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .tables import Source, Table, read_table
+
+if TYPE_CHECKING:
+    from .contract import Field, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class FieldName:
+    """A field in one language."""
+
+    name: str  # as we call it in a sentence
+    target: str  # the label of its box in the target's form
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelName:
+    """A level in one language."""
+
+    name: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeName:
+    """A scope in one language."""
+
+    name: str
+    gives: str  # half a sentence: what it lets the target see or do
+    old: tuple[str, ...]  # names that earlier guides used
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words that join levels in a sentence: "from none to modify", "read-only or modify"."""
+
+    from_: tuple[str, ...]
+    to: tuple[str, ...]
+    or_: tuple[str, ...]
+    and_: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names in one language."""
+
+    language: str  # "" for the source's own labels, where no language was written down
+    fields: Mapping[str, FieldName]
+    levels: Mapping[str, LevelName]
+    scopes: Mapping[str, ScopeName]
+    other_labels: tuple[str, ...]
+    phrases: Phrases
+
+    def field(self, id: str) -> FieldName:
+        """Return a field's names."""
+        return self.fields[id]
+
+    def level(self, id: str) -> LevelName:
+        """Return a level's names."""
+        return self.levels[id]
+
+    def scope(self, id: str) -> ScopeName:
+        """Return a scope's names."""
+        return self.scopes[id]
+
+
+def read_names(
+    files: Mapping[str, Source], fields: Sequence[Field], scopes: Sequence[Scope]
+) -> dict[str, Names]:
+    """Read the names in every language there is a file for, and the source's own labels under ""."""
+    levels = list(dict.fromkeys(level.id for scope in scopes for level in scope.levels))
+    own = Names(
+        language="",
+        fields={field.id: FieldName(field.label, field.label, ()) for field in fields},
+        levels={level: LevelName(level, ()) for level in levels},
+        scopes={scope.id: ScopeName(scope.label, "", (), ()) for scope in scopes},
+        other_labels=(),
+        phrases=Phrases(("from",), ("to",), ("or",), ("and",)),
+    )
+    return {"": own} | {language: _read(language, file, own) for language, file in files.items()}
+
+
+def _read(language: str, file: Source, own: Names) -> Names:
+    table = read_table(file)
+    table.only("fields", "other_labels", "levels", "scopes", "phrases")
+    phrases = table.table("phrases")
+    return Names(
+        language=language,
+        fields={id: _field(item) for id, item in _each(table, "fields", own.fields)},
+        levels={id: _level(item) for id, item in _each(table, "levels", own.levels)},
+        scopes={id: _scope(item) for id, item in _each(table, "scopes", own.scopes)},
+        other_labels=table.table("other_labels").texts("names"),
+        phrases=Phrases(
+            phrases.texts("from"), phrases.texts("to"), phrases.texts("or"), phrases.texts("and")
+        ),
+    )
+
+
+def _each(table: Table, key: str, known: Mapping[str, object]) -> list[tuple[str, Table]]:
+    named = table.table(key)
+    named.only(*known)
+    for id in known:
+        if not named.has(id):
+            named.refuse(id, f"missing; add [{key}.{id}]")
+    return [(id, named.table(id)) for id in known]
+
+
+def _field(table: Table) -> FieldName:
+    table.only("name", "target", "aliases")
+    return FieldName(table.text("name"), table.text("target"), table.texts("aliases"))
+
+
+def _level(table: Table) -> LevelName:
+    table.only("name", "aliases")
+    return LevelName(table.text("name"), table.texts("aliases"))
+
+
+def _scope(table: Table) -> ScopeName:
+    table.only("name", "gives", "old", "aliases")
+    return ScopeName(table.text("name"), table.text("gives", ""), table.texts("old"), table.texts("aliases"))

@@ -1,0 +1,349 @@
+"""From lines to readings: every value that a label names, and every loose one that could be a value."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from .contract import AddressShape, Contract, Field, ValueShape
+from .labels import Label, Part, find_labels
+from .text import Line
+
+TOKEN = re.compile(r"""[^\s"'`,;|<>()\[\]\u201c-\u201f\u2018-\u201b\u00ab\u00bb]+""")
+PLACE_HOLDER = re.compile(r"<[^<>]{1,80}>|\{\{?[^{}]{1,80}\}?\}|\$\{?\w{1,80}\}?|\[[^\[\]]{1,80}\]")
+WRAPPING = "*_~{}\\=:!?"
+# What a mail program or a page of a PDF puts before a line, or after one that it broke.
+LINE_OPENING = re.compile(r"[\s>|*#/;\u2022\u2023\u25aa\u00b7-]*")
+BROKEN_END = re.compile(r"(?<=\w)[=\\-]$|(?<=\w)\\$")
+CUT = re.compile(r"(?:\.{2,}|\u2026)$")
+PLAUSIBLE = re.compile(r"(?=\S*\d)[0-9A-Za-z]{16,}|://|/stores/", re.IGNORECASE)
+NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "n/a", "-", "--", "brak", "empty"))
+COLUMN_ENDS = ("|", "\t", ";", ",")
+RULE = re.compile(r"[\s|:+=-]+")
+MOST_PIECES = 6  # lines or words that one broken value may lie in
+
+
+class Grade(IntEnum):
+    """How sure we are that the writer meant this value for this field."""
+
+    LOOSE = 0  # no label: only the shape speaks
+    WEAK = 1  # a label that names many things, or somebody else's prefix before it
+    INSIDE = 2  # a label within a line
+    LINE = 3  # a label at the beginning of a line
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value, and what it was read for."""
+
+    field: str
+    part: Part  # the value itself, a store's key, or a shop's address
+    value: str
+    line: int
+    grade: Grade
+    joined: bool = False  # put together from pieces
+    cut: bool = False  # ends in dots
+    hidden: int = 0  # invisible characters that were removed from its line
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """All that was read."""
+
+    readings: tuple[Reading, ...]
+    loose: tuple[Reading, ...]  # of the same shapes, without a label; field is ""
+    names: tuple[str, ...]  # texts of other labels, such as the account's name
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A label with the part of its line that belongs to it."""
+
+    label: Label
+    start: int
+    end: int
+
+
+def read(lines: Sequence[Line], contract: Contract) -> Paste:
+    """Read every labelled value, and every loose one whose shape is that of a field."""
+    reader = _Reader(lines, contract)
+    reader.run()
+    loose = tuple(_loose(reader, contract))
+    return Paste(tuple(reader.readings), loose, tuple(reader.names))
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[Line], contract: Contract) -> None:
+        self.lines = [line for line in lines if line.text.strip()]
+        self.contract = contract
+        self.labels = [find_labels(line, contract) for line in self.lines]
+        self.spots = [
+            _spots(line, labels, contract) for line, labels in zip(self.lines, self.labels, strict=True)
+        ]
+        self.readings: list[Reading] = []
+        self.names: list[str] = []
+        # Where in each line something belongs to another label.
+        self.foreign: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+
+    def run(self) -> None:
+        at = 0
+        while at < len(self.lines):
+            at = self._header(at) or self._column(at) or self._line(at)
+
+    def _line(self, at: int) -> int:
+        """Read the values of one line, and the next where a label's value stands there."""
+        line = self.lines[at]
+        for spot in self.spots[at]:
+            text = line.text[spot.start : spot.end]
+            if spot.label.meaning.part == "other":
+                self.names.append(text)
+                self.foreign[line.number].append((spot.start, spot.end))
+                continue
+            last = spot.end == len(line.text)
+            if text.strip() or not last:
+                self._take(spot.label, text, at, last)
+            elif at + 1 < len(self.lines) and not self.spots[at + 1]:
+                self._take(spot.label, self.lines[at + 1].text, at + 1, True, below=True)
+        return at + 1
+
+    def _take(self, label: Label, text: str, at: int, last: bool, below: bool = False) -> None:
+        field = self.contract.field(label.meaning.field)
+        line = self.lines[at]
+        base = Reading(field.id, label.meaning.part, "", line.number, _grade(label), hidden=line.hidden)
+        values = _values(text, field, base)
+        if last and not any(_is_whole(reading, field) for reading in values):
+            joined = self._continued(values[-1:] or [base], field, at)
+            if joined:
+                values = [joined]
+        # Without a separator, or a line further down, only what looks like a value is one.
+        spoken = label.said and not below
+        self.readings += [
+            reading
+            for reading in values
+            if _is_whole(reading, field)
+            or (spoken if label.leads else PLAUSIBLE.search(reading.value))
+            or (len(values) == 1 and PLAUSIBLE.search(reading.value))
+            or (below and len(values) == 1 and " " not in text.strip())
+        ]
+
+    def _continued(self, pieces: list[Reading], field: Field, at: int) -> Reading | None:
+        """Put a value together that was broken over several lines; only an exact fit counts."""
+        first = pieces[0]
+        text, hidden = BROKEN_END.sub("", first.value), first.hidden
+        if not text or first.part != "value":
+            return None
+        for below in range(at + 1, min(at + MOST_PIECES, len(self.lines))):
+            line = self.lines[below]
+            tokens = [_bare(token) for token in TOKEN.findall(LINE_OPENING.sub("", line.text, count=1))]
+            if self.spots[below] or len(tokens) != 1:
+                return None
+            text += BROKEN_END.sub("", tokens[0])
+            hidden += line.hidden
+            whole = replace(first, value=text, joined=True, hidden=hidden)
+            if _fits_exactly(whole, field):
+                return whole
+        return None
+
+    def _column(self, at: int) -> int | None:
+        """Read labels that stand one below the other, followed by as many values in the same order."""
+        end = at
+        while end < len(self.lines) and self._is_label_only(end):
+            end += 1
+        count = end - at
+        if count < 2:
+            return None
+        values = []
+        for below in range(end, min(end + count, len(self.lines))):
+            if self.spots[below]:
+                break
+            values.append(below)
+        labels = [self.spots[place][0].label for place in range(at, end)]
+        if len(values) == count:
+            for label, below in zip(labels, values, strict=True):
+                if label.meaning.part != "other":
+                    self._take(label, self.lines[below].text, below, False, below=True)
+            return end + count
+        # Fewer values than labels: nobody can say whose they are, unless the shape does.
+        if values:
+            self._unsure(labels, values)
+        return end + len(values)
+
+    def _unsure(self, labels: Sequence[Label], values: Sequence[int]) -> None:
+        for below in values:
+            line = self.lines[below]
+            fitting = []
+            for label in labels:
+                if label.meaning.part == "value":
+                    field = self.contract.field(label.meaning.field)
+                    base = Reading(field.id, "value", "", line.number, _grade(label), hidden=line.hidden)
+                    fitting += [found for found in _values(line.text, field, base) if _is_whole(found, field)]
+            if len(fitting) == 1:
+                self.readings += fitting
+
+    def _is_label_only(self, at: int) -> bool:
+        spots = self.spots[at]
+        return len(spots) == 1 and spots[0].start >= len(self.lines[at].text.rstrip(" \t:|*"))
+
+    def _header(self, at: int) -> int | None:
+        """Read a table whose first row holds the labels and whose next rows hold the values."""
+        line = self.lines[at]
+        labels = [label for label in self.labels[at] if label.known_prefix]
+        if len(labels) < 2 or at + 1 == len(self.lines) or not _only_labels(line, labels):
+            return None
+        end = next((end for end in COLUMN_ENDS if end in line.text), None)
+        below = at + 1
+        if RULE.fullmatch(self.lines[below].text):
+            below += 1
+        columns = _cells(line.text, end)
+        by_column = _by_column(line.text, columns, labels)
+        read = False
+        while below < len(self.lines):
+            row = self.lines[below]
+            cells = _cells(row.text, end)
+            if len(cells) != (len(columns) if end else len(labels)):
+                break
+            for label, (start, stop) in zip(by_column if end else labels, cells, strict=True):
+                if label and label.meaning.part != "other":
+                    self._take(replace(label, leads=True), row.text[start:stop], below, False)
+            read = True
+            below += 1
+        return below if read else None
+
+
+def _spots(line: Line, labels: Sequence[Label], contract: Contract) -> list[_Spot]:
+    """Return the labels of a line that a value belongs to, each with its part of the line."""
+    kept = []
+    for at, label in enumerate(labels):
+        end = labels[at + 1].start if at + 1 < len(labels) else len(line.text)
+        text = line.text[label.value_at : end]
+        # A label within a line needs a value; at its beginning a separator, or nothing, will do.
+        if _speaks(text, label, contract) or (
+            label.leads and (label.said or (not text.strip() and end == len(line.text)))
+        ):
+            kept.append(label)
+    ends = [*(label.start for label in kept[1:]), len(line.text)][: len(kept)]
+    return [_Spot(label, min(label.value_at, end), end) for label, end in zip(kept, ends, strict=True)]
+
+
+def _speaks(text: str, label: Label, contract: Contract) -> bool:
+    if label.meaning.part == "other":
+        return label.said and bool(text.strip())
+    if label.meaning.part == "key":
+        shape = contract.field(label.meaning.field).shape
+        first = TOKEN.search(text)
+        return label.said and first is not None and isinstance(shape, AddressShape) and shape.key.fits(first[0])
+    return PLAUSIBLE.search(text) is not None
+
+
+def _grade(label: Label) -> Grade:
+    if not label.known_prefix or not label.meaning.sure:
+        return Grade.WEAK
+    return Grade.LINE if label.leads else Grade.INSIDE
+
+
+def _values(text: str, field: Field, base: Reading) -> list[Reading]:
+    """Return what a label's part of the line holds: all whole values, else what stands in their place."""
+    held = PLACE_HOLDER.match(text.strip(" \t\"'`*"))
+    tokens = [token for token in map(_bare, TOKEN.findall(text)) if token]
+    found = [_reading(token, base) for token in dict.fromkeys(tokens)]
+    whole = [reading for reading in found if _is_whole(reading, field)]
+    if whole:
+        return whole
+    if held:
+        return [replace(base, value=held[0])]
+    if not tokens or (len(tokens) == 1 and tokens[0].casefold() in NOTHING):
+        return []
+    if 1 < len(tokens) <= MOST_PIECES:
+        together = replace(base, value="".join(tokens), joined=True)
+        if _fits_exactly(together, field):
+            return [together]
+    plausible = [reading for reading in found if PLAUSIBLE.search(reading.value)]
+    if plausible:
+        return plausible[:1]
+    # Words in place of a value: handed on as they stand, so that they can be called that.
+    return found if len(found) == 1 else [replace(base, value=text.strip())]
+
+
+def _reading(token: str, base: Reading) -> Reading:
+    value = CUT.sub("", token)
+    return replace(base, value=value.rstrip(".") if value == token else value, cut=value != token)
+
+
+def _bare(token: str) -> str:
+    if "***" in token or "___" in token:
+        return token
+    token = token.replace("\\/", "/")
+    return token.strip(WRAPPING) if "{" not in token.strip(WRAPPING) else token
+
+
+def _is_whole(reading: Reading, field: Field) -> bool:
+    shape = field.shape
+    if reading.cut:
+        return False
+    if isinstance(shape, ValueShape):
+        return shape.fits(reading.value)
+    if reading.part == "key":
+        return shape.key.fits(reading.value.removeprefix("stores/").strip("/"))
+    return "/stores/" in reading.value or "://" in reading.value
+
+
+def _fits_exactly(reading: Reading, field: Field) -> bool:
+    """Say whether pieces put together make a value of the usual length: chance does not do that."""
+    shape = field.shape
+    if isinstance(shape, ValueShape):
+        return len(reading.value) == shape.lengths[0] and shape.fits(reading.value)
+    inside = reading.value.removeprefix(shape.prefix)
+    return inside != reading.value and inside.rstrip("/").endswith(f"/{shape.version}") and inside.count("/") < 3
+
+
+def _only_labels(line: Line, labels: Sequence[Label]) -> bool:
+    rest, at = "", 0
+    for label in labels:
+        rest, at = rest + line.text[at : label.start], label.end
+    rest += line.text[at:]
+    return not any(letter.isalnum() for letter in rest) or any(end in line.text for end in COLUMN_ENDS[:2])
+
+
+def _cells(text: str, end: str | None) -> list[tuple[int, int]]:
+    """Return where the cells of a table's row begin and end; by white space where nothing marks the columns."""
+    if end is None:
+        return [found.span() for found in re.finditer(r"\S+", text)]
+    inner = len(text) - len(text.lstrip(" |")) if end == "|" else 0
+    stop = len(text.rstrip(" |")) if end == "|" else len(text)
+    cells, start = [], inner
+    for found in re.finditer(re.escape(end), text[:stop]):
+        if found.start() >= inner:
+            cells.append((start, found.start()))
+            start = found.end()
+    return [*cells, (start, stop)]
+
+
+def _by_column(text: str, columns: Sequence[tuple[int, int]], labels: Sequence[Label]) -> list[Label | None]:
+    return [next((label for label in labels if start <= label.start < stop), None) for start, stop in columns]
+
+
+def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
+    """Yield what has the shape of a value and belongs to no label; each value once."""
+    seen = {reading.value for reading in reader.readings}
+    for line in reader.lines:
+        parts = reader.foreign[line.number]
+        for found in TOKEN.finditer(line.text):
+            value = _bare(found[0]).rstrip(".")
+            if value in seen or any(start <= found.start() < end for start, end in parts):
+                continue
+            if any(_could_be(value, field) for field in contract.fields):
+                seen.add(value)
+                yield Reading("", "value", value, line.number, Grade.LOOSE, hidden=line.hidden)
+
+
+def _could_be(value: str, field: Field) -> bool:
+    shape = field.shape
+    if isinstance(shape, AddressShape):
+        return value.lower().startswith(shape.prefix) or any(
+            mistake.pattern.search(value) for mistake in shape.mistakes
+        )
+    # A long word has no digits; a value without one is one in twenty thousand.
+    return shape.fits(value) and any(letter.isdigit() for letter in value)

@@ -1,0 +1,228 @@
+"""What the checker found out: reports, findings, and the registry of everything a finding can be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as made
+from typing import Literal
+
+SCHEMA = 1
+
+Severity = Literal["error", "warning", "note"]
+Status = Literal["ok", "missing", "malformed", "derived", "uncertain"]
+ScopeStatus = Literal["ok", "missing", "too-low", "more", "ambiguous", "extra"]
+
+# Which step a code sends the reader to: a role of the contract's steps, the field's own step (where its value
+# is found, or must be fetched again), or what the contract says of the kind.
+OWN, AGAIN, KIND = "own", "again", "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What every finding with this code has in common."""
+
+    severity: Severity
+    step: str  # a role, or OWN, AGAIN, KIND; "" for none
+    params: tuple[str, ...] = ()  # beside field, line and step
+
+
+CODES: Mapping[str, Code] = {
+    # one field
+    "missing": Code("error", OWN),
+    "wrong-length": Code("error", AGAIN, ("length", "expected")),
+    "wrong-characters": Code("error", AGAIN, ("count",)),
+    "look-alike": Code("error", AGAIN, ("count",)),
+    "zero-or-o": Code("error", AGAIN, ("count",)),
+    "upper-case": Code("error", AGAIN),
+    "truncated": Code("error", AGAIN, ("length", "expected")),
+    "placeholder": Code("error", AGAIN),
+    "swapped": Code("error", AGAIN, ("other",)),
+    "same-value": Code("warning", OWN, ("other",)),
+    "conflicting-values": Code("warning", OWN, ("count",)),
+    "unlabelled": Code("warning", OWN, ("count",)),
+    "old-secret": Code("warning", OWN),
+    "invisible-characters": Code("note", OWN, ("count",)),
+    "joined-lines": Code("note", OWN),
+    "name-mismatch": Code("warning", OWN),
+    "maybe-stencil": Code("note", "create"),
+    # the address
+    "path-no-version": Code("warning", AGAIN),
+    "path-old-version": Code("note", AGAIN),
+    "path-extra": Code("error", AGAIN),
+    "path-derived": Code("warning", AGAIN),
+    "path-host-only": Code("error", AGAIN),
+    "path-store-prefix": Code("error", AGAIN),
+    "path-control-panel": Code("error", AGAIN),
+    "path-storefront": Code("error", AGAIN),
+    "path-other-api": Code("error", AGAIN),
+    "path-other-host": Code("error", AGAIN),
+    # the whole paste
+    "several-stores": Code("warning", "file", ("count",)),
+    "several-accounts": Code("warning", "file", ("count",)),
+    # wrong kinds
+    "app-oauth-response": Code("error", KIND),
+    "account-level": Code("error", KIND),
+    "legacy": Code("error", KIND),
+    "stencil-cli": Code("error", KIND),
+    "storefront-token": Code("error", KIND),
+    "payments-token": Code("error", KIND),
+    # nothing to read
+    "empty": Code("error", "file"),
+    "too-large": Code("error", "file"),
+    "nothing-found": Code("error", "file"),
+    "picture-file": Code("error", "file"),
+    "pdf-file": Code("error", "file"),
+    "document-file": Code("error", "file"),
+    "spreadsheet-file": Code("error", "file"),
+    "archive-file": Code("error", "file"),
+    "binary-file": Code("error", "file"),
+    # scopes
+    "scope-missing": Code("error", "scopes", ("row", "required")),
+    "scope-too-low": Code("error", "scopes", ("row", "granted", "required")),
+    "scope-ambiguous": Code("warning", "scopes", ("row",)),
+    "scope-misspelt": Code("warning", "scopes", ("row",)),
+    "scope-level": Code("warning", "scopes", ("row", "granted")),
+    "scope-more": Code("note", "scopes", ("row", "granted", "required")),
+    "scope-extra": Code("note", "scopes", ("row", "granted")),
+    "scope-unknown": Code("warning", "scopes", ("names",)),
+    "every-level": Code("warning", "scopes"),
+    "account-scopes": Code("error", "create"),
+    "no-scope-found": Code("error", "scopes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell the reader: a code and what belongs to it, never a part of a value."""
+
+    code: str
+    field: str | None = None
+    line: int | None = None
+    step: int | None = None
+    params: Mapping[str, int | str] = made(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return CODES[self.code].severity
+
+
+@dataclass(frozen=True, slots=True)
+class FieldState:
+    """What became of one required field."""
+
+    id: str
+    status: Status
+    line: int | None = None
+    value: str = ""  # cleaned; kept for "ok" and "derived" alone
+    suggestion: str | None = None
+    length: int = 0  # of what was pasted
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialsReport:
+    """The answer to a paste of credentials."""
+
+    contract: str
+    kind: str
+    verdict: str
+    fields: tuple[FieldState, ...]
+    findings: tuple[Finding, ...]
+
+    def state(self, field: str) -> FieldState:
+        """Return what became of a field."""
+        return next(state for state in self.fields if state.id == field)
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeState:
+    """What became of one row."""
+
+    id: str
+    label: str
+    required: str | None
+    granted: str | None  # None where the paste names several levels
+    status: ScopeStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeReport:
+    """The answer to a paste of scopes, or to a choice made in the form."""
+
+    contract: str
+    verdict: str
+    scopes: tuple[ScopeState, ...]
+    unknown: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+Report = CredentialsReport | ScopeReport
+
+
+def mask(value: str) -> str:
+    """Return enough of a value to know it again, and no more: its last two characters behind dots."""
+    if value.startswith("https://"):
+        key = value.split("/stores/")[-1].split("/")[0]
+        return value.replace(key, f"\u2026{key[-2:]}")
+    return f"\u2026{value[-2:]}" if len(value) > 8 else "\u2026"
+
+
+def credentials_json(report: CredentialsReport, messages: Sequence[str], reveal: bool) -> dict[str, object]:
+    """Return the report as the contract's JSON, with a message for each finding."""
+    return {
+        "schema": SCHEMA,
+        "contract": report.contract,
+        "kind": report.kind,
+        "verdict": report.verdict,
+        "fields": [_field_json(state, reveal) for state in report.fields],
+        "findings": _findings_json(report.findings, messages),
+    }
+
+
+def scopes_json(report: ScopeReport, messages: Sequence[str]) -> dict[str, object]:
+    """Return the report as the contract's JSON, with a message for each finding."""
+    return {
+        "schema": SCHEMA,
+        "contract": report.contract,
+        "verdict": report.verdict,
+        "scopes": [
+            {
+                "id": row.id,
+                "label": row.label,
+                "required": row.required,
+                "granted": row.granted,
+                "status": row.status,
+            }
+            for row in report.scopes
+        ],
+        "unknown": list(report.unknown),
+        "findings": _findings_json(report.findings, messages),
+    }
+
+
+def _field_json(state: FieldState, reveal: bool) -> dict[str, object]:
+    content: dict[str, object] = {
+        "id": state.id,
+        "status": state.status,
+        "line": state.line,
+        "masked": mask(state.value) if state.value else None,
+    }
+    if reveal:
+        content |= {"value": state.value or None, "suggestion": state.suggestion}
+    return content
+
+
+def _findings_json(findings: Sequence[Finding], messages: Sequence[str]) -> list[dict[str, object]]:
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "field": finding.field,
+            "line": finding.line,
+            "step": finding.step,
+            "params": dict(finding.params),
+            "message": message,
+        }
+        for finding, message in zip(findings, messages, strict=True)
+    ]

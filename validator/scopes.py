@@ -1,0 +1,148 @@
+"""Comparing the levels that were granted with those that are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .contract import Contract, Scope
+from .report import CODES, Finding, ScopeReport, ScopeState, ScopeStatus
+from .scope_reading import Grants, Mention, read_scopes
+from .text import Unreadable, read_lines
+
+# A choice for a row: a level's id, or None where the paste names several.
+Choices = Mapping[str, str | None]
+
+
+def compare_scopes(source: bytes | str, contract: Contract) -> ScopeReport:
+    """Read a paste of scopes in any known form and compare it with what the contract asks for."""
+    lines = read_lines(source)
+    if isinstance(lines, Unreadable):
+        return _unreadable(contract, lines.code, ())
+    grants = read_scopes(lines, contract)
+    if not grants.mentions:
+        code = "account-scopes" if grants.foreign else "no-scope-found"
+        return _unreadable(contract, code, tuple(grants.unknown))
+    by_scope: dict[str, list[Mention]] = {}
+    for mention in grants.mentions:
+        by_scope.setdefault(mention.scope.id, []).append(mention)
+    choices = {id: _choice(mentions) for id, mentions in by_scope.items()}
+    silent = _says_nothing(grants.mentions)
+    if silent:
+        choices = {scope.id: None for scope in contract.required_scopes} | choices
+    lines_of = {id: mentions[0].line for id, mentions in by_scope.items()}
+    return _report(choices, contract, lines_of, [*_remarks(grants, silent, contract)], tuple(grants.unknown))
+
+
+def compare_levels(levels: Mapping[str, str], contract: Contract) -> ScopeReport:
+    """Compare a choice of levels, scope id to level id, with what the contract asks for."""
+    known = {scope.id for scope in contract.scopes}
+    choices = {id: level for id, level in levels.items() if id in known}
+    return _report(choices, contract, {}, [], ())
+
+
+def _choice(mentions: Sequence[Mention]) -> str | None:
+    scope = mentions[0].scope
+    if any(mention.how == "open" for mention in mentions):
+        return None
+    named = {_offered(scope, mention.levels[-1]) for mention in mentions}
+    return named.pop() if len(named) == 1 else None
+
+
+def _offered(scope: Scope, level: str) -> str:
+    """Return the row's own level for one that is called otherwise: documents say "modify" of every row."""
+    if scope.rank(level) >= 0:
+        return level
+    return scope.levels[0].id if level == "none" else "read-only" if level == "read-only" else scope.highest
+
+
+def _says_nothing(mentions: Sequence[Mention]) -> bool:
+    """Tell a copy of the create page, which lists every level of every row."""
+    every = sum(mention.every or (mention.how == "open" and not mention.levels) for mention in mentions)
+    return every > 2 and every * 2 > len(mentions)
+
+
+def _remarks(grants: Grants, silent: bool, contract: Contract) -> list[Finding]:
+    step = contract.step("scopes")
+    found = []
+    if silent:
+        found.append(Finding("every-level", step=step))
+    if grants.foreign:
+        found.append(Finding("account-scopes", step=contract.step(CODES["account-scopes"].step)))
+    for scope in dict.fromkeys(scope.id for scope in grants.misspelt):
+        found.append(Finding("scope-misspelt", step=step, params={"row": scope}))
+    for mention in grants.mentions:
+        level = mention.levels[-1] if mention.levels else ""
+        if mention.how == "said" and mention.scope.rank(level) < 0 and level != "none":
+            params: dict[str, int | str] = {"row": mention.scope.id, "granted": level}
+            found.append(Finding("scope-level", line=mention.line, step=step, params=params))
+    if grants.unknown:
+        names = ", ".join(grants.unknown)
+        found.append(Finding("scope-unknown", step=step, params={"names": names}))
+    return found
+
+
+def _report(
+    choices: Choices,
+    contract: Contract,
+    lines: Mapping[str, int],
+    remarks: Sequence[Finding],
+    unknown: tuple[str, ...],
+) -> ScopeReport:
+    states = [
+        _state(scope, choices.get(scope.id, scope.default)) for scope in contract.scopes if scope.required
+    ]
+    states += [
+        ScopeState(scope.id, scope.label, None, level, "extra")
+        for scope in contract.scopes
+        if not scope.required
+        and (level := choices.get(scope.id))
+        and scope.rank(level) > scope.rank(scope.default)
+    ]
+    step = contract.step("scopes")
+    silent = any(remark.code == "every-level" for remark in remarks)
+    findings = [*remarks]
+    for state in states:
+        # One sentence says it of all rows where nothing was chosen.
+        if state.status == "ok" or (silent and state.status == "ambiguous"):
+            continue
+        params: dict[str, int | str] = {"row": state.id}
+        if state.granted and "granted" in CODES[f"scope-{state.status}"].params:
+            params["granted"] = state.granted
+        if state.required and "required" in CODES[f"scope-{state.status}"].params:
+            params["required"] = state.required
+        findings.append(Finding(f"scope-{state.status}", line=lines.get(state.id), step=step, params=params))
+    weight = {"error": 0, "warning": 1, "note": 2}
+    findings.sort(key=lambda found: weight[found.severity])
+    statuses = {state.status for state in states}
+    verdict = (
+        "not-enough"
+        if statuses & {"missing", "too-low"}
+        else "unclear"
+        if "ambiguous" in statuses
+        else "enough"
+    )
+    return ScopeReport(contract.id, verdict, tuple(states), unknown, tuple(findings))
+
+
+def _state(scope: Scope, level: str | None) -> ScopeState:
+    required = scope.required or ""
+    status: ScopeStatus
+    if level is None:
+        status = "ambiguous"
+    else:
+        granted, needed = scope.rank(level), scope.rank(required)
+        if granted < 0:
+            granted = 1  # "read-only" in a row that offers only none and its own level
+        if granted < needed:
+            status = "missing" if granted == 0 else "too-low"
+        else:
+            status = "more" if granted > needed else "ok"
+    return ScopeState(scope.id, scope.label, scope.required, level, status)
+
+
+def _unreadable(contract: Contract, code: str, unknown: tuple[str, ...]) -> ScopeReport:
+    remark = Finding(code, step=contract.step(CODES[code].step))
+    states = tuple(
+        ScopeState(scope.id, scope.label, scope.required, None, "ambiguous") for scope in contract.required_scopes
+    )
+    return ScopeReport(contract.id, "unreadable", states, unknown, (remark,))

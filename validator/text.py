@@ -1,0 +1,189 @@
+"""From bytes or a paste to lines of clean text, or to the reason why there are none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+# A file of credentials has 300 bytes; a whole mail thread around it still fits.
+LIMIT = 64 * 1024
+
+LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+TERMINAL_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|.)?")
+# Letters that carry no meaning in a value and that nobody sees: soft hyphen, joiners, marks of direction,
+# variation selectors, byte order marks, loose accents, tags, and the controls that are no white space.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u0300-\u033f\ud800-\udfff"
+    "\U000e0000-\U000e01ef]"
+)
+# Tags of HTML; other things in angle brackets are somebody's placeholder or XML that names a field.
+TAG = re.compile(
+    r"</?(?:a|b|i|p|u|em|li|ol|ul|td|th|tr|tt|dd|dl|dt|br|hr|h[1-6]|div|kbd|pre|code|font|span|body|html|table|tbody|thead"
+    r"|strong|small|section)(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+# The first bytes of files that are no text. Each format's own specification.
+SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "picture-file"),
+    (b"\xff\xd8\xff", "picture-file"),
+    (b"GIF87a", "picture-file"),
+    (b"GIF89a", "picture-file"),
+    (b"BM", "picture-file"),
+    (b"II*\x00", "picture-file"),
+    (b"MM\x00*", "picture-file"),
+    (b"\x00\x00\x01\x00", "picture-file"),
+    (b"{\\rtf", "document-file"),
+    (b"\x1f\x8b", "archive-file"),
+    (b"7z\xbc\xaf\x27\x1c", "archive-file"),
+    (b"Rar!\x1a\x07", "archive-file"),
+    (b"\xfd7zXZ\x00", "archive-file"),
+    (b"BZh", "archive-file"),
+)
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the paste, cleaned."""
+
+    number: int  # from 1
+    text: str
+    folded: str  # the same, letter for letter, in plain small letters: what labels are looked for in
+    hidden: int  # how many invisible characters and odd spaces stood in it
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A paste that holds no text to read."""
+
+    code: str
+
+
+def read_lines(source: bytes | str) -> tuple[Line, ...] | Unreadable:
+    """Decode, bound and clean a paste; `Unreadable` says what it is instead of text."""
+    head = source[:LIMIT] if isinstance(source, bytes) else source[:1024].encode("latin-1", "replace")
+    code = _file_kind(head)
+    if code:
+        return Unreadable(code)
+    if len(source) > LIMIT or (isinstance(source, str) and len(source.encode("utf-8", "replace")) > LIMIT):
+        return Unreadable("too-large")
+    text = decode(source) if isinstance(source, bytes) else source
+    if text is None:
+        return Unreadable("binary-file")
+    text = TERMINAL_ESCAPE.sub("", text.removeprefix("\ufeff"))
+    lines = tuple(_line(number, raw) for number, raw in enumerate(LINE_END.split(text), 1))
+    if not any(line.text.strip() for line in lines):
+        return Unreadable("empty")
+    return lines
+
+
+def decode(source: bytes) -> str | None:
+    """Decode UTF-8, UTF-16 and UTF-32, with and without a mark, else windows-1250; None for no text at all."""
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe\x00\x00", "utf-32-le"),
+        (b"\x00\x00\xfe\xff", "utf-32-be"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
+        if source.startswith(mark):
+            return source[len(mark) :].decode(encoding, "replace")
+    # Text in Latin letters has a zero in every second byte of UTF-16.
+    half = max(len(source) // 2, 1)
+    if source[1::2].count(0) > 0.4 * half:
+        return source.decode("utf-16-le", "replace")
+    if source[0::2].count(0) > 0.4 * half:
+        return source.decode("utf-16-be", "replace")
+    if _controls(source) * 20 > len(source):
+        return None
+    try:
+        return source.decode("utf-8")
+    except UnicodeDecodeError:
+        # The values are ASCII in any case; labels are most likely Polish, from an older Windows program.
+        return source.decode("cp1250", "replace")
+
+
+def fold(text: str) -> str:
+    """Return the text in plain small letters, of the same length, so that places in both agree."""
+    return text.translate(_folding())
+
+
+def look_alikes(text: str) -> str:
+    """Return the text with each letter that only looks Latin replaced by the one it looks like."""
+    return "".join(_latin(letter) for letter in text)
+
+
+def _line(number: int, raw: str) -> Line:
+    text, removed = INVISIBLE.subn("", raw)
+    text, spaces = ODD_SPACE.subn(" ", text)
+    if "<" in text:
+        text = TAG.sub(" ", text)
+    return Line(number, text, fold(text), removed + spaces)
+
+
+def _file_kind(head: bytes) -> str | None:
+    for signature, code in SIGNATURES:
+        # "BM" begins words as well: a picture is told by the zero bytes of its header.
+        if head.startswith(signature) and (signature != b"BM" or head[6:10] == b"\0\0\0\0"):
+            return code
+    if b"%PDF-" in head[:1024]:
+        return "pdf-file"
+    if head.startswith(ZIP):
+        if b"xl/" in head or b"opendocument.spreadsheet" in head:
+            return "spreadsheet-file"
+        office = b"word/" in head or b"ppt/" in head or b"opendocument" in head
+        return "document-file" if office else "archive-file"
+    if head.startswith(OLE):
+        return "spreadsheet-file" if "Workbook".encode("utf-16-le") in head else "document-file"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "picture-file"
+    if head[4:8] == b"ftyp":
+        return "picture-file" if head[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "binary-file"
+    return None
+
+
+def _controls(source: bytes) -> int:
+    return len(source) - len(source.translate(None, bytes(range(9)) + bytes(range(14, 27)) + b"\x7f"))
+
+
+# Small letters of other scripts, each followed by the Latin one it looks like.
+LOOK_ALIKES = dict(
+    "\u0430a \u0432b \u0435e \u0433r \u0456i \u0458j \u043ak \u043cm \u043dh \u043eo \u0440p \u0441c \u0442t \u0443y \u0445x"
+    " \u0455s \u0501d \u051bq \u051dw \u04bbh \u0261g \u03b1a \u03b2b \u03b5e \u03b9i \u03bak \u03bdv \u03bfo \u03c1p \u03c4t"
+    " \u03c5u \u03c7x \u0131i".split()  # type: ignore[arg-type]
+)
+# Punctuation that word processors put in place of the plain one.
+PUNCTUATION = str.maketrans(
+    "\u2018\u2019\u201a\u201b\u2032\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe55\ufe66",
+    "\'" * 5 + '"' * 7 + "-" * 7 + ":=",
+)
+
+
+def _latin(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    wide = unicodedata.normalize("NFKC", letter)
+    if len(wide) == 1 and wide.isascii():
+        return wide
+    small = LOOK_ALIKES.get(letter.lower())
+    if small is None:
+        return letter
+    return small if letter == letter.lower() else small.upper()
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """Map each letter of the scripts our readers write to one plain small letter."""
+    table = {}
+    for first, last in ((0x41, 0x5B), (0xC0, 0x250), (0x370, 0x530), (0x1E00, 0x1F00), (0xFF01, 0xFF5F)):
+        for code in range(first, last):
+            plain = unicodedata.normalize("NFKD", chr(code))[0].lower()
+            table[code] = LOOK_ALIKES.get(plain, plain) if len(plain) == 1 else chr(code)
+    table |= {ord("\u0142"): "l", ord("\u0141"): "l", ord("\u0111"): "d", ord("\u00f8"): "o"}
+    return table | {code: chr(plain) for code, plain in PUNCTUATION.items()}

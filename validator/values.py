@@ -1,0 +1,132 @@
+"""Judging one value by the shape it should have, and naming what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .contract import ValueShape
+from .text import look_alikes
+
+PLACEHOLDER_SIGNS = re.compile(r"[<>{}\[\]$\u2022*\u25cf\u25e6]")
+# Words that stand in examples. Five letters at least: shorter ones turn up by chance in one value of thousands.
+PLACEHOLDER_WORDS = re.compile(
+    r"x{5}|token|secret|client|access|example|sample|placeholder|changeme|change_me|your[_ -]|replace|insert|paste"
+    r"|string|value|_here|todo|dummy|redacted|hidden|twoj[_ -]|wklej|tutaj|lorem|abcdef|abc123|12345678",
+    re.IGNORECASE,
+)
+HIDDEN = re.compile(r"[*\u2022\u25cf\u25e6\u00b7x]{3,}|[*\u2022\u25cf]")
+# A random value of 29 characters or more has at least 13 different ones (fewer: once in ten million);
+# one in hexadecimal digits at least 9.
+FEW_CHARACTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out about one value."""
+
+    ok: bool
+    value: str = ""  # cleaned, as it is to be pasted; "" where there is none
+    code: str | None = None
+    derived: bool = False  # not in the paste, worked out
+    suggestion: str | None = None  # the one sensible repair
+    params: Mapping[str, int | str] = field(default_factory=dict)
+
+
+def judge_value(value: str, shape: ValueShape, cut: bool) -> Verdict:
+    """Judge a value; the first rule that applies names what is wrong."""
+    for rule in RULES:
+        verdict = rule(value, shape, cut)
+        if verdict:
+            return verdict
+    return Verdict(True, value)
+
+
+def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
+    """Find an example or a hint where the value should be: <your token>, xxxxxxxx, your_client_id."""
+    plain = value.strip()
+    whole = shape.fits(plain) and not cut
+    few = len(set(plain)) <= FEW_CHARACTERS and len(plain) >= 8
+    # A real value that happens to hold a word has digits all over; an example seldom does.
+    digits = sum(letter.isdigit() for letter in plain)
+    words = PLACEHOLDER_WORDS.search(plain) is not None and digits * 5 <= len(plain)
+    prose = len(plain.split()) > 1 and not any(len(word) > 24 for word in plain.split())
+    if few or words or (not whole and (prose or _held(plain) or _all_hidden(plain))):
+        return Verdict(False, code="placeholder")
+    return None
+
+
+def truncated(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
+    """Find a value whose end was cut off, by its dots or because it is plainly the start of a whole one."""
+    hidden = HIDDEN.search(value) is not None and not value.isalnum()
+    short = shape.cut is not None and shape.cut[0] <= len(value) <= shape.cut[1] and shape.spelled(value)
+    if cut or hidden or short:
+        return Verdict(False, code="truncated", params=_lengths(value, shape))
+    return None
+
+
+def old_secret(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
+    """Find a value of the older form, which still works."""
+    if shape.older and shape.older.fits(value):
+        return Verdict(True, value, code="old-secret")
+    return None
+
+
+def upper_case(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
+    """Find capitals: no value has them."""
+    small = value.lower()
+    if small == value or not value.isascii() or not shape.spelled(small):
+        return None
+    if not shape.fits(small):
+        return None
+    # A lone capital O or I may have been a zero or a one: then nobody can say what it was.
+    capitals = {letter for letter in value if letter.isupper()}
+    doubtful = capitals <= {"O", "I"} and len(capitals) < len(set(value) - set("0123456789"))
+    return Verdict(False, code="upper-case", suggestion=None if doubtful else small)
+
+
+def wrong_characters(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
+    """Find characters that no such value has, and offer what letters of another alphabet look like."""
+    if shape.spelled(value):
+        return None
+    small = value.lower()
+    if small != value and shape.spelled(small):
+        return None
+    latin = look_alikes(value)
+    if latin != value and shape.fits(latin):
+        return Verdict(False, code="look-alike", suggestion=latin, params={"count": _foreign(value)})
+    digits = value.lower().replace("o", "0").replace("l", "1").replace("i", "1")
+    if digits != value and shape.fits(digits):
+        return Verdict(False, code="zero-or-o", params={"count": _others(value, shape)})
+    return Verdict(False, code="wrong-characters", params={"count": _others(value, shape)})
+
+
+def wrong_length(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
+    """Find a value that is too short or too long."""
+    if len(value) in shape.lengths:
+        return None
+    return Verdict(False, code="wrong-length", params=_lengths(value, shape))
+
+
+RULES = (placeholder, truncated, old_secret, upper_case, wrong_characters, wrong_length)
+
+
+def _lengths(value: str, shape: ValueShape) -> dict[str, int | str]:
+    return {"length": len(value), "expected": shape.lengths[0]}
+
+
+def _others(value: str, shape: ValueShape) -> int:
+    return len(re.sub(f"[{shape.characters}]", "", value))
+
+
+def _foreign(value: str) -> int:
+    return sum(not letter.isascii() for letter in value)
+
+
+def _held(value: str) -> bool:
+    return bool(PLACEHOLDER_SIGNS.match(value)) and not value.startswith(("•", "*"))
+
+
+def _all_hidden(value: str) -> bool:
+    return not any(letter.isalnum() for letter in HIDDEN.sub("", value))

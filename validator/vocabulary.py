@@ -1,0 +1,80 @@
+"""Finding names made of several words in a line, however they are joined: ACCESS_TOKEN, accessToken, Access token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .text import Line, fold
+
+WORD = re.compile(r"[^\W_]+")
+HUMP = re.compile(r"[a-z](?=[A-Z])")
+HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]+")
+LONGEST_NAME = 48  # characters; a longer run of letters is a value, not a name with humps
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line, folded, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _Node[Meaning]:
+    __slots__ = ("below", "meaning")
+
+    def __init__(self) -> None:
+        self.below: dict[str, _Node[Meaning]] = {}
+        self.meaning: Meaning | None = None
+
+
+class Vocabulary[Meaning]:
+    """Names and what they mean; of two meanings for one name, the first that was entered stays."""
+
+    def __init__(self, joiner: re.Pattern[str]) -> None:
+        self._joiner = joiner  # what may stand between two words of one name
+        self._root: _Node[Meaning] = _Node()
+
+    def enter(self, names: Iterable[str], meaning: Meaning) -> None:
+        """Enter names, each also written as one word."""
+        for name in names:
+            words = WORD.findall(fold(name))
+            self._enter(words, meaning)
+            if len(words) > 1:
+                self._enter(["".join(words)], meaning)
+
+    def longest(self, words: list[Word], at: int, folded: str) -> tuple[Meaning, int] | None:
+        """Return what the longest name that begins at a word means, and the place of the word after it."""
+        node, best = self._root, None
+        for place in range(at, len(words)):
+            if place > at and not self._joiner.fullmatch(folded, words[place - 1].end, words[place].start):
+                break
+            below = node.below.get(words[place].text)
+            if below is None:
+                break
+            node = below
+            if node.meaning is not None:
+                best = (node.meaning, place + 1)
+        return best
+
+    def _enter(self, words: Iterable[str], meaning: Meaning) -> None:
+        node = self._root
+        for word in words:
+            node = node.below.setdefault(word, _Node())
+        if node.meaning is None:
+            node.meaning = meaning
+
+
+def words_of(line: Line) -> Iterator[Word]:
+    """Yield the words of a line; a name with humps (clientSecret) gives each of its words."""
+    for found in WORD.finditer(line.folded):
+        start, end = found.span()
+        run = line.text[start:end]
+        if end - start <= LONGEST_NAME and HUMP.search(run):
+            for hump in HUMPS.finditer(run):
+                yield Word(fold(hump[0]), start + hump.start(), start + hump.end())
+        else:
+            yield Word(found[0], start, end)

@@ -1,0 +1,131 @@
+"""What the checker says: one TOML per language, and the few lines that put names into its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ..contract import Contract
+from ..names import Names
+from ..report import CODES, Finding
+from ..tables import DataError, Table, read_table
+
+VERDICTS = ("complete", "incomplete", "malformed", "wrong-kind", "unreadable")
+SCOPE_VERDICTS = ("enough", "not-enough", "unclear", "unreadable")
+STATUSES = ("ok", "missing", "malformed", "derived", "uncertain")
+SCOPE_STATUSES = ("ok", "missing", "too-low", "more", "ambiguous", "extra")
+SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences, or a title with a sentence below it."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All sentences in one language."""
+
+    language: str
+    verdicts: Mapping[str, Pair]
+    scope_verdicts: Mapping[str, Pair]
+    statuses: Mapping[str, str]
+    scope_statuses: Mapping[str, str]
+    severities: Mapping[str, str]
+    findings: Mapping[str, Pair]
+    page: Mapping[str, str]
+    cli: Mapping[str, str]
+    support: Mapping[str, str]
+
+    def say(self, finding: Finding, contract: Contract) -> Pair:
+        """Return what we see and what to do, with names and numbers put in."""
+        pair = self.findings[finding.code]
+        values = _parameters(finding, contract, contract.names(self.language))
+        return Pair(pair.first.format_map(values), pair.second.format_map(values))
+
+    def message(self, finding: Finding, contract: Contract) -> str:
+        """Return both sentences of a finding as one text."""
+        pair = self.say(finding, contract)
+        return f"{pair.first} {pair.second}"
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages there are words in."""
+    found = (file.name for file in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+
+
+@cache
+def load_words(language: str) -> Words:
+    """Load the words of a language; `DataError` names file and key where one is missing."""
+    if language not in languages():
+        raise DataError(f"{language}.toml: no words in this language; known: {', '.join(languages())}")
+    table = read_table(files(__package__) / f"{language}.toml")
+    return Words(
+        language=language,
+        verdicts=_pairs(table, "verdict", VERDICTS, "title", "text"),
+        scope_verdicts=_pairs(table, "scope_verdict", SCOPE_VERDICTS, "title", "text"),
+        statuses=_texts(table, "status", STATUSES),
+        scope_statuses=_texts(table, "scope_status", SCOPE_STATUSES),
+        severities=_texts(table, "severity", SEVERITIES),
+        findings=_pairs(table, "finding", tuple(CODES), "see", "do"),
+        page=_texts(table, "page"),
+        cli=_texts(table, "cli"),
+        support=_texts(table, "support"),
+    )
+
+
+def _pairs(table: Table, key: str, known: tuple[str, ...], first: str, second: str) -> dict[str, Pair]:
+    named = table.table(key)
+    named.only(*known)
+    pairs = {}
+    for name in known:
+        if not named.has(name):
+            named.refuse(name, f"missing; add [{key}.{name}]")
+        item = named.table(name)
+        item.only(first, second)
+        pairs[name] = Pair(item.text(first), item.text(second))
+    return pairs
+
+
+def _texts(table: Table, key: str, known: tuple[str, ...] = ()) -> dict[str, str]:
+    named = table.table(key)
+    if known:
+        named.only(*known)
+    return {name: named.text(name) for name in known or named.keys()}
+
+
+class _Parameters(dict[str, str]):
+    """Leaves a placeholder that has no value as it stands: better seen on the page than an exception."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def _parameters(finding: Finding, contract: Contract, names: Names) -> _Parameters:
+    values = _Parameters(
+        source=contract.source_platform,
+        target=contract.target_platform,
+        line=str(finding.line or ""),
+        step=str(finding.step or ""),
+    )
+    if finding.field:
+        values["field"] = names.field(finding.field).name
+    for name, value in finding.params.items():
+        match name:
+            case "other":
+                values[name] = names.field(str(value)).name
+            case "row":
+                scope = contract.scope(str(value))
+                own = names.scope(scope.id).name
+                values[name] = scope.label if own == scope.label else f"{scope.label} ({own})"
+            case "granted" | "required":
+                values[name] = names.level(str(value)).name
+            case _:
+                values[name] = str(value)
+    return values
