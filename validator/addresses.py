@@ -10,7 +10,8 @@ from .values import Verdict
 
 SCHEME = re.compile(r"^(?:https?:)?//|^https?:/?(?=[a-z])", re.IGNORECASE)
 PLACEHOLDER = re.compile(
-    r"[{}<>$*]|%7b|\bstore[_-]?hash\b|\byour\b|\byour[_-]|x{4}|\bhash\b|\bexample\b|\.\.\./|\babc123\b", re.IGNORECASE
+    r"[{}<>$*]|%7b|\bstore[_-]?hash\b|\byour\b|\byour[_-]|x{4}|\bhash\b|\bexample\b|\.\.\./|\babc123\b",
+    re.IGNORECASE,
 )
 # Where an address that is no API of the shop platform at all still looks like one.
 HOST = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)", re.IGNORECASE)

@@ -10,7 +10,7 @@ from .addresses import from_key, from_site, judge_address
 from .contract import AddressShape, Contract, Field, ValueShape
 from .kinds import find_kind, kind_of_value
 from .reading import Grade, Paste, Reading, read
-from .report import AGAIN, CODES, KIND, OWN, CredentialsReport, FieldState, Finding, Status
+from .report import CODES, CredentialsReport, FieldState, Finding, Status
 from .text import Unreadable, read_lines
 from .values import Verdict, judge_value
 
@@ -151,9 +151,7 @@ def _single(field: Field, judged: Judged, contract: Contract) -> Outcome:
 
 def _remarks(reading: Reading, field: Field, contract: Contract) -> Iterator[Finding]:
     if reading.hidden:
-        yield _finding(
-            "invisible-characters", field, contract, line=reading.line, count=reading.hidden
-        )
+        yield _finding("invisible-characters", field, contract, line=reading.line, count=reading.hidden)
     if reading.joined:
         yield _finding("joined-lines", field, contract, line=reading.line)
 
@@ -180,7 +178,11 @@ def _place_loose(
         open_ids = [id for id in able if id in lacking]
         if len(able) == 1 or _known_by_name(open_ids, readings, named):
             for id in open_ids:
-                mine = [found for found in readings if len(able) == 1 or (found.value == named) == (id == "client_id")]
+                mine = [
+                    found
+                    for found in readings
+                    if len(able) == 1 or (found.value == named) == (id == "client_id")
+                ]
                 outcomes[id] = _decide(contract.field(id), [_placed(found, id) for found in mine], contract)
             continue
         for id in open_ids:
@@ -221,16 +223,16 @@ def _swaps(outcomes: dict[str, Outcome], contract: Contract) -> dict[str, Outcom
     # The other half of a swap may pass for an older value by its shape; it is malformed all the same.
     for id, outcome in list(outcomes.items()):
         for other, reading in suspects.items():
-            if outcome.state.status == "ok" and _mirrors(outcome, contract.field(id), reading, other, contract):
-                finding = _finding("swapped", contract.field(id), contract, line=outcome.state.line, other=other)
-                state = replace(
-                    outcome.state, status="malformed", value="", suggestion=reading.value
+            if outcome.state.status == "ok" and _mirrors(
+                outcome, contract.field(id), reading, other, contract
+            ):
+                finding = _finding(
+                    "swapped", contract.field(id), contract, line=outcome.state.line, other=other
                 )
+                state = replace(outcome.state, status="malformed", value="", suggestion=reading.value)
                 outcomes[id] = Outcome(state, (finding,))
                 first = outcomes[other]
-                outcomes[other] = replace(
-                    first, state=replace(first.state, suggestion=outcome.state.value)
-                )
+                outcomes[other] = replace(first, state=replace(first.state, suggestion=outcome.state.value))
     return outcomes
 
 
@@ -355,14 +357,7 @@ def _blank(contract: Contract) -> tuple[FieldState, ...]:
 def _finding(
     code: str, field: Field, contract: Contract, *, line: int | None = None, **params: int | str
 ) -> Finding:
-    known = CODES[code]
-    role = known.step
-    if role == OWN:
-        role = field.step
-    elif role == AGAIN:
-        role = field.wrong_step
-    elif role == KIND:
-        role = next(kind.step for kind in contract.kinds if kind.code == code)
+    role = contract.role_of(CODES[code].step, code, field)
     return Finding(code, field.id, line, contract.step(role), params)
 
 

@@ -14,7 +14,9 @@ from .names import Names, read_names
 from .tables import DataError, Source, Table, read_table
 
 SCHEMA = 1
-NONE = "none"
+# Which step a finding's code leads to, where the code alone does not say it: the step in which the field's value is
+# found, the one to repeat when it is wrong, or what the contract says of the kind.
+OWN, AGAIN, KIND = "own", "again", "kind"
 
 Side = Literal["source", "target"]
 
@@ -173,6 +175,14 @@ class Contract:
     def step(self, role: str) -> int | None:
         """Return the number of the step with this role; None where the guide has none."""
         return next((step.number for step in self.steps if step.role == role), None)
+
+    def role_of(self, step: str, code: str, field: Field | None) -> str:
+        """Return the role of the step that a code leads to: the code's own, its field's, or its kind's."""
+        if step == KIND or any(kind.code == code for kind in self.kinds):
+            return next((kind.step for kind in self.kinds if kind.code == code), "")
+        if field and step in (OWN, AGAIN):
+            return field.step if step == OWN else field.wrong_step
+        return step
 
     def names(self, language: str) -> Names:
         """Return the names in a language; what it lacks reads as on the source's own screens."""

@@ -24,8 +24,7 @@ AFTER = re.compile(
 )
 # Words that may stand before a label at the beginning of a line: what programs put there.
 OPENERS = frozenset(
-    "export const let var val def define set setx env declare local private public protected internal static final"
-    " readonly string str char text int h header param data field parameter add".split()
+    ["export", "const", "let", "var", "val", "def", "define", "set", "setx", "env", "declare", "local", "private", "public", "protected", "internal", "static", "final", "readonly", "string", "str", "char", "text", "int", "h", "header", "param", "data", "field", "parameter", "add"]
 )
 
 
@@ -49,7 +48,6 @@ class Label:
     leads: bool  # nothing but decoration stands before it
     said: bool  # a separator follows it
     known_prefix: bool  # STRIPE_CLIENT_SECRET has the shape of ours, but not a prefix of ours
-
 
 
 def find_labels(line: Line, contract: Contract) -> list[Label]:

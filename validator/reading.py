@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
 from .contract import AddressShape, Contract, Field, ValueShape
 from .labels import Label, Part, find_labels
@@ -191,9 +192,11 @@ class _Reader:
         """Read a table whose first row holds the labels and whose next rows hold the values."""
         line = self.lines[at]
         labels = [label for label in self.labels[at] if label.known_prefix]
-        if len(labels) < 2 or at + 1 == len(self.lines) or not _only_labels(line, labels):
+        if len(labels) < 2 or at + 1 == len(self.lines):
             return None
         end = next((end for end in COLUMN_ENDS if end in line.text), None)
+        if not _only_labels(line, labels, end):
+            return None
         below = at + 1
         if RULE.fullmatch(self.lines[below].text):
             below += 1
@@ -234,7 +237,9 @@ def _speaks(text: str, label: Label, contract: Contract) -> bool:
     if label.meaning.part == "key":
         shape = contract.field(label.meaning.field).shape
         first = TOKEN.search(text)
-        return label.said and first is not None and isinstance(shape, AddressShape) and shape.key.fits(first[0])
+        return (
+            label.said and first is not None and isinstance(shape, AddressShape) and shape.key.fits(first[0])
+        )
     return PLAUSIBLE.search(text) is not None
 
 
@@ -296,15 +301,19 @@ def _fits_exactly(reading: Reading, field: Field) -> bool:
     if isinstance(shape, ValueShape):
         return len(reading.value) == shape.lengths[0] and shape.fits(reading.value)
     inside = reading.value.removeprefix(shape.prefix)
-    return inside != reading.value and inside.rstrip("/").endswith(f"/{shape.version}") and inside.count("/") < 3
+    return (
+        inside != reading.value and inside.rstrip("/").endswith(f"/{shape.version}") and inside.count("/") < 3
+    )
 
 
-def _only_labels(line: Line, labels: Sequence[Label]) -> bool:
-    rest, at = "", 0
-    for label in labels:
-        rest, at = rest + line.text[at : label.start], label.end
-    rest += line.text[at:]
-    return not any(letter.isalnum() for letter in rest) or any(end in line.text for end in COLUMN_ENDS[:2])
+def _only_labels(line: Line, labels: Sequence[Label], end: str | None) -> bool:
+    """Say whether a line is a table's first row: every label fills a cell of its own."""
+    if end:
+        cells = [line.text[start:stop].strip(" \t\"'*`") for start, stop in _cells(line.text, end)]
+        return all(line.text[label.start : label.end] in cells for label in labels)
+    between = [line.text[before.end : label.start] for before, label in pairwise(labels)]
+    rest = line.text[: labels[0].start] + "".join(between) + line.text[labels[-1].end :]
+    return not any(letter.isalnum() for letter in rest)
 
 
 def _cells(text: str, end: str | None) -> list[tuple[int, int]]:

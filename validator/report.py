@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made
-from typing import Literal
+from typing import Literal, get_args
+
+from .contract import AGAIN, KIND, OWN
 
 SCHEMA = 1
 
 Severity = Literal["error", "warning", "note"]
 Status = Literal["ok", "missing", "malformed", "derived", "uncertain"]
 ScopeStatus = Literal["ok", "missing", "too-low", "more", "ambiguous", "extra"]
-
-# Which step a code sends the reader to: a role of the contract's steps, the field's own step (where its value
-# is found, or must be fetched again), or what the contract says of the kind.
-OWN, AGAIN, KIND = "own", "again", "kind"
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+STATUSES: tuple[Status, ...] = get_args(Status)
+SCOPE_STATUSES: tuple[ScopeStatus, ...] = get_args(ScopeStatus)
+VERDICTS = ("complete", "incomplete", "malformed", "wrong-kind", "unreadable")
+SCOPE_VERDICTS = ("enough", "not-enough", "unclear", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,7 @@ Report = CredentialsReport | ScopeReport
 def mask(value: str) -> str:
     """Return enough of a value to know it again, and no more: its last two characters behind dots."""
     if value.startswith("https://"):
-        key = value.split("/stores/")[-1].split("/")[0]
+        key = value.rsplit("/stores/", maxsplit=1)[-1].split("/", maxsplit=1)[0]
         return value.replace(key, f"\u2026{key[-2:]}")
     return f"\u2026{value[-2:]}" if len(value) > 8 else "\u2026"
 

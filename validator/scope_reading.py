@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from .contract import NONE, Contract, Scope
+from .contract import Contract, Scope
 from .text import Line, fold
-from .vocabulary import Vocabulary, Word, words_of
+from .vocabulary import Vocabulary, words_of
 
 JOINER = re.compile(r"[ \t]{0,3}[&_./-]?[ \t]{0,3}")
 URL_SPACE = re.compile(r"%20|%2c|%2b|\+")
@@ -20,10 +20,12 @@ URL_SPACE = re.compile(r"%20|%2c|%2b|\+")
 CLOSE = re.compile(r"""[\s:=|>"'`*_(){}\[\]\u2192\u21d2-]*""")
 LIST = re.compile(r"""[\s,;|"'`*_{}\[\]\u2022-]*""")
 SLASH = re.compile(r"\s*[/|,]?\s*/\s*")
-LEVEL_FIRST = re.compile(r"[\s:=>-]*(?:(?:access|permissions?|rights?)\s+)?(?:(?:to|for|on)\s+)?(?:the\s+)?[\"']?$")
+LEVEL_FIRST = re.compile(
+    r"[\s:=>-]*(?:(?:access|permissions?|rights?)\s+)?(?:(?:to|for|on)\s+)?(?:the\s+)?[\"']?$"
+)
 # Words that a sentence puts between a row and its level.
 FILLERS = frozenset(
-    "should must be is are set needs need access permission scope level at as the with least minimum".split()
+    ["should", "must", "be", "is", "are", "set", "needs", "need", "access", "permission", "scope", "level", "at", "as", "the", "with", "least", "minimum"]
 )
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
 WHOLE_COLUMN = 15
@@ -107,7 +109,10 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
 @cache
 def _machine_table(contract: Contract) -> dict[str, tuple[Scope, str]]:
     table = {
-        level.machine: (scope, level.id) for scope in contract.scopes for level in scope.levels if level.machine
+        level.machine: (scope, level.id)
+        for scope in contract.scopes
+        for level in scope.levels
+        if level.machine
     }
     for scope in contract.scopes:
         table |= {name: (scope, level) for name, level in scope.variants.items()}
@@ -184,7 +189,12 @@ class _Rows:
             if levels:
                 mention = Mention(scope, line.number, levels, how)
                 # "Orders, Products and Customers: modify" says it of all three.
-                if how == "said" and at == scopes[-1] and len(waiting) == len(scopes) - 1 and _colon(items, at, line):
+                if (
+                    how == "said"
+                    and at == scopes[-1]
+                    and len(waiting) == len(scopes) - 1
+                    and _colon(items, at, line)
+                ):
                     for earlier in waiting:
                         earlier.how, earlier.levels = "said", list(levels)
                 yield mention
@@ -204,8 +214,20 @@ class _Rows:
             return None
         before = items[scopes[0] - 1]
         at = scopes[0] - 1
-        while at > 0 and items[at].kind in ("to", "word") and fold(line.text[items[at].start : items[at].end]) in (
-            "access", "permission", "permissions", "rights", "to", "for", "on", "the",
+        while (
+            at > 0
+            and items[at].kind in ("to", "word")
+            and fold(line.text[items[at].start : items[at].end])
+            in (
+                "access",
+                "permission",
+                "permissions",
+                "rights",
+                "to",
+                "for",
+                "on",
+                "the",
+            )
         ):
             at -= 1
         before = items[at]
@@ -283,18 +305,26 @@ def _chain(items: Sequence[Item], line: Line) -> tuple[list[str], Literal["said"
         return ids, "said"
     kinds = [item.kind for item in items]
     last = items.index(levels[-1])
-    if "or" not in kinds and (kinds[last - 1] == "to" or "->" in line.folded[items[last - 1].end : levels[-1].start]):
+    if "or" not in kinds and (
+        kinds[last - 1] == "to" or "->" in line.folded[items[last - 1].end : levels[-1].start]
+    ):
         return ids[-1:], "said"
     return ids, "open"
 
 
 def _colon(items: Sequence[Item], at: int, line: Line) -> bool:
-    return at + 1 < len(items) and any(sign in line.folded[items[at].end : items[at + 1].start] for sign in ":=>")
+    return at + 1 < len(items) and any(
+        sign in line.folded[items[at].end : items[at + 1].start] for sign in ":=>"
+    )
 
 
 @cache
-def _vocabulary(contract: Contract) -> Vocabulary[tuple[Literal["scope", "level", "from", "to", "or", "and"], str]]:
-    vocabulary: Vocabulary[tuple[Literal["scope", "level", "from", "to", "or", "and"], str]] = Vocabulary(JOINER)
+def _vocabulary(
+    contract: Contract,
+) -> Vocabulary[tuple[Literal["scope", "level", "from", "to", "or", "and"], str]]:
+    vocabulary: Vocabulary[tuple[Literal["scope", "level", "from", "to", "or", "and"], str]] = Vocabulary(
+        JOINER
+    )
     for scope in contract.scopes:
         for name in (scope.label, *scope.aliases):
             vocabulary.enter(_forms(name), ("scope", scope.id))
@@ -317,7 +347,10 @@ def _forms(label: str) -> Iterator[str]:
     """Yield an English label with each word in singular and plural, and "and" for "&"."""
     for text in dict.fromkeys((label, label.replace("&", "and"))):
         words = text.lower().split()
-        choices = [(word,) if len(word) < 4 else (word, word[:-1] if word.endswith("s") else word + "s") for word in words]
+        choices = [
+            (word,) if len(word) < 4 else (word, word[:-1] if word.endswith("s") else word + "s")
+            for word in words
+        ]
         for chosen in itertools.product(*choices):
             yield " ".join(chosen)
 
@@ -338,8 +371,3 @@ def _spellings(contract: Contract) -> dict[str, Scope]:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W\d_]+", fold(text)))
-
-
-def is_none(level: str) -> bool:
-    """Say whether a level grants nothing."""
-    return level == NONE

@@ -25,10 +25,10 @@ def compare_scopes(source: bytes | str, contract: Contract) -> ScopeReport:
     by_scope: dict[str, list[Mention]] = {}
     for mention in grants.mentions:
         by_scope.setdefault(mention.scope.id, []).append(mention)
-    choices = {id: _choice(mentions) for id, mentions in by_scope.items()}
     silent = _says_nothing(grants.mentions)
-    if silent:
-        choices = {scope.id: None for scope in contract.required_scopes} | choices
+    # Where nothing was chosen, a row that the copy left out was not chosen either.
+    choices: dict[str, str | None] = {scope.id: None for scope in contract.required_scopes} if silent else {}
+    choices |= {id: _choice(mentions) for id, mentions in by_scope.items()}
     lines_of = {id: mentions[0].line for id, mentions in by_scope.items()}
     return _report(choices, contract, lines_of, [*_remarks(grants, silent, contract)], tuple(grants.unknown))
 
@@ -143,6 +143,7 @@ def _state(scope: Scope, level: str | None) -> ScopeState:
 def _unreadable(contract: Contract, code: str, unknown: tuple[str, ...]) -> ScopeReport:
     remark = Finding(code, step=contract.step(CODES[code].step))
     states = tuple(
-        ScopeState(scope.id, scope.label, scope.required, None, "ambiguous") for scope in contract.required_scopes
+        ScopeState(scope.id, scope.label, scope.required, None, "ambiguous")
+        for scope in contract.required_scopes
     )
     return ScopeReport(contract.id, "unreadable", states, unknown, (remark,))

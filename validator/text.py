@@ -153,15 +153,14 @@ def _controls(source: bytes) -> int:
 
 
 # Small letters of other scripts, each followed by the Latin one it looks like.
-LOOK_ALIKES = dict(
-    "\u0430a \u0432b \u0435e \u0433r \u0456i \u0458j \u043ak \u043cm \u043dh \u043eo \u0440p \u0441c \u0442t \u0443y \u0445x"
-    " \u0455s \u0501d \u051bq \u051dw \u04bbh \u0261g \u03b1a \u03b2b \u03b5e \u03b9i \u03bak \u03bdv \u03bfo \u03c1p \u03c4t"
-    " \u03c5u \u03c7x \u0131i".split()  # type: ignore[arg-type]
-)
+LOOK_ALIKES: dict[str, str] = {
+    pair[0]: pair[1]
+    for pair in ["аa", "вb", "еe", "гr", "іi", "јj", "кk", "мm", "нh", "оo", "рp", "сc", "тt", "уy", "хx", "ѕs", "ԁd", "ԛq", "ԝw", "һh", "ɡg", "αa", "βb", "εe", "ιi", "κk", "νv", "οo", "ρp", "τt", "υu", "χx", "ıi"]
+}
 # Punctuation that word processors put in place of the plain one.
 PUNCTUATION = str.maketrans(
     "\u2018\u2019\u201a\u201b\u2032\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe55\ufe66",
-    "\'" * 5 + '"' * 7 + "-" * 7 + ":=",
+    "'" * 5 + '"' * 7 + "-" * 7 + ":=",
 )
 
 

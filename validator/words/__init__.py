@@ -9,14 +9,19 @@ from importlib.resources import files
 
 from ..contract import Contract
 from ..names import Names
-from ..report import CODES, Finding
+from ..report import (
+    CODES,
+    SCOPE_STATUSES,
+    SCOPE_VERDICTS,
+    SEVERITIES,
+    STATUSES,
+    VERDICTS,
+    Finding,
+)
 from ..tables import DataError, Table, read_table
 
-VERDICTS = ("complete", "incomplete", "malformed", "wrong-kind", "unreadable")
-SCOPE_VERDICTS = ("enough", "not-enough", "unclear", "unreadable")
-STATUSES = ("ok", "missing", "malformed", "derived", "uncertain")
-SCOPE_STATUSES = ("ok", "missing", "too-low", "more", "ambiguous", "extra")
-SEVERITIES = ("error", "warning", "note")
+# Said of a form that is not filled in to its end; no report has it.
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def load_words(language: str) -> Words:
     return Words(
         language=language,
         verdicts=_pairs(table, "verdict", VERDICTS, "title", "text"),
-        scope_verdicts=_pairs(table, "scope_verdict", SCOPE_VERDICTS, "title", "text"),
+        scope_verdicts=_pairs(table, "scope_verdict", (*SCOPE_VERDICTS, OPEN), "title", "text"),
         statuses=_texts(table, "status", STATUSES),
         scope_statuses=_texts(table, "scope_status", SCOPE_STATUSES),
         severities=_texts(table, "severity", SEVERITIES),

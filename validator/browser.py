@@ -1,0 +1,62 @@
+"""The one function that the page calls: a request in, an answer out, both as JSON."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+
+from .checks import check_credentials
+from .contract import Contract, load_contract
+from .report import Report
+from .scopes import compare_levels, compare_scopes
+from .support import read_support
+from .tables import DataError
+from .view import report_json, view
+from .words import load_words
+
+
+def answer(request: str) -> str:
+    """Answer a request of the page.
+
+    A request has an `id`, a `language`, a `contract` and a `kind`: "credentials" with `text` or `bytes` (base64) and
+    perhaps a `file_name`; "scopes" with `text`; or "levels" with `levels`, scope id to level id. The answer repeats
+    the id and holds `report` (schema 1, with values) and `view` (finished texts). A request of another form is
+    answered with `error`; no input raises.
+    """
+    asked = json.loads(request)
+    try:
+        contract = load_contract(str(asked["contract"]))
+        words = load_words(str(asked["language"]))
+        report = _report(asked, contract)
+    except (DataError, KeyError, TypeError, ValueError, binascii.Error) as error:
+        # A fault of the page, not of the reader's paste; the name of the fault is no part of it either.
+        return json.dumps({"id": asked.get("id"), "error": type(error).__name__})
+    content = report_json(report, contract, words, reveal=True)
+    shown = view(report, contract, words, left=_rows_left(asked, contract))
+    return json.dumps({"id": asked.get("id"), "report": content, "view": shown}, ensure_ascii=False)
+
+
+def _report(asked: dict[str, object], contract: Contract) -> Report:
+    if asked["kind"] == "levels":
+        levels = asked["levels"]
+        if not isinstance(levels, dict):
+            raise TypeError("levels")
+        return compare_levels({str(id): str(level) for id, level in levels.items()}, contract)
+    source = base64.b64decode(str(asked["bytes"])) if "bytes" in asked else str(asked["text"])
+    if isinstance(source, str):
+        handed = read_support(source, contract)
+        if handed:
+            return handed
+    if asked["kind"] == "scopes":
+        return compare_scopes(source, contract)
+    name = asked.get("file_name")
+    return check_credentials(source, contract, file_name=str(name) if name else None)
+
+
+def _rows_left(asked: dict[str, object], contract: Contract) -> frozenset[str]:
+    """Return the rows of the form that nobody has chosen yet: they are open, not missing."""
+    levels = asked["levels"] if asked["kind"] == "levels" else None
+    if not isinstance(levels, dict):
+        return frozenset()
+    return frozenset(scope.id for scope in contract.required_scopes if scope.id not in levels)
