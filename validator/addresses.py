@@ -64,6 +64,8 @@ def _on_host(rest: str, path: str, shape: AddressShape) -> Verdict:
     parts = [part for part in re.split("[/\\\\]+", re.sub(r"^:\d+", "", rest)) if part]
     if not parts or (parts[0].lower() == path.strip("/") and len(parts) == 1) or parts[0] in _versions(shape):
         return Verdict(False, code="path-host-only")
+    if path.startswith(parts[0].lower()) and len(parts) == 1:
+        return Verdict(False, code="truncated")
     if parts[0].lower() != path.strip("/"):
         return Verdict(False, code="path-host-only" if len(parts) == 1 else "path-other-api")
     key, tail = parts[1], [part.lower() for part in parts[2:]]
@@ -93,7 +95,7 @@ def _key(key: str, shape: AddressShape) -> Verdict:
 
 def _elsewhere(plain: str, shape: AddressShape) -> Verdict:
     if len(plain) > 8 and shape.prefix.startswith(plain.lower()):
-        return Verdict(False, code="truncated", params={"length": len(plain), "expected": len(shape.prefix)})
+        return Verdict(False, code="truncated")
     if HOST.match(plain):
         return Verdict(False, code="path-other-host")
     return Verdict(False, code="wrong-characters", params={"count": len(plain)})

@@ -140,8 +140,6 @@ def _single(field: Field, judged: Judged, contract: Contract) -> Outcome:
         return Outcome(state, tuple(findings))
     code = kind_of_value(reading.value, contract) or verdict.code or "wrong-characters"
     params = verdict.params if code == verdict.code else {}
-    if code == "truncated" and not params and isinstance(field.shape, ValueShape):
-        params = {"length": len(reading.value), "expected": field.shape.lengths[0]}
     finding = _finding(code, field, contract, line=reading.line, **params)
     state = FieldState(
         field.id, "malformed", reading.line, suggestion=verdict.suggestion, length=len(reading.value)
@@ -183,7 +181,8 @@ def _place_loose(
                     for found in readings
                     if len(able) == 1 or (found.value == named) == (id == "client_id")
                 ]
-                outcomes[id] = _decide(contract.field(id), [_placed(found, id) for found in mine], contract)
+                field = contract.field(id)
+                outcomes[id] = _decide(field, [_placed(found, field) for found in mine], contract)
             continue
         for id in open_ids:
             line = readings[0].line
@@ -198,8 +197,10 @@ def _could_fill(reading: Reading, field: Field) -> bool:
     return field.shape.fits(reading.value)
 
 
-def _placed(reading: Reading, id: str) -> Reading:
-    return replace(reading, field=id)
+def _placed(reading: Reading, field: Field) -> Reading:
+    """Read a loose value as a field's: an address of the shop gives only the store's key."""
+    usable = _judge(reading, field).ok
+    return replace(reading, field=field.id, part="value" if usable else "site")
 
 
 def _known_by_name(open_ids: Sequence[str], readings: Sequence[Reading], named: str | None) -> bool:

@@ -24,7 +24,39 @@ AFTER = re.compile(
 )
 # Words that may stand before a label at the beginning of a line: what programs put there.
 OPENERS = frozenset(
-    ["export", "const", "let", "var", "val", "def", "define", "set", "setx", "env", "declare", "local", "private", "public", "protected", "internal", "static", "final", "readonly", "string", "str", "char", "text", "int", "h", "header", "param", "data", "field", "parameter", "add"]
+    [
+        "export",
+        "const",
+        "let",
+        "var",
+        "val",
+        "def",
+        "define",
+        "set",
+        "setx",
+        "env",
+        "declare",
+        "local",
+        "private",
+        "public",
+        "protected",
+        "internal",
+        "static",
+        "final",
+        "readonly",
+        "string",
+        "str",
+        "char",
+        "text",
+        "int",
+        "h",
+        "header",
+        "param",
+        "data",
+        "field",
+        "parameter",
+        "add",
+    ]
 )
 
 
@@ -52,8 +84,10 @@ class Label:
 
 def find_labels(line: Line, contract: Contract) -> list[Label]:
     """Return the labels of a line from left to right, whether or not a value follows them."""
-    words = list(words_of(line))
     vocabulary = _vocabulary(contract)
+    if not vocabulary.occurs(line):
+        return []
+    words = list(words_of(line))
     labels: list[Label] = []
     at = 0
     while at < len(words):

@@ -24,6 +24,7 @@ PLAUSIBLE = re.compile(r"(?=\S*\d)[0-9A-Za-z]{16,}|://|/stores/", re.IGNORECASE)
 NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "n/a", "-", "--", "brak", "empty"))
 COLUMN_ENDS = ("|", "\t", ";", ",")
 RULE = re.compile(r"[\s|:+=-]+")
+SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
 MOST_PIECES = 6  # lines or words that one broken value may lie in
 
 
@@ -78,7 +79,7 @@ def read(lines: Sequence[Line], contract: Contract) -> Paste:
 
 class _Reader:
     def __init__(self, lines: Sequence[Line], contract: Contract) -> None:
-        self.lines = [line for line in lines if line.text.strip()]
+        self.lines = lines
         self.contract = contract
         self.labels = [find_labels(line, contract) for line in self.lines]
         self.spots = [
@@ -115,7 +116,7 @@ class _Reader:
         line = self.lines[at]
         base = Reading(field.id, label.meaning.part, "", line.number, _grade(label), hidden=line.hidden)
         values = _values(text, field, base)
-        if last and not any(_is_whole(reading, field) for reading in values):
+        if last and not any(_is_finished(reading, field) for reading in values):
             joined = self._continued(values[-1:] or [base], field, at)
             if joined:
                 values = [joined]
@@ -227,6 +228,10 @@ def _spots(line: Line, labels: Sequence[Label], contract: Contract) -> list[_Spo
             label.leads and (label.said or (not text.strip() and end == len(line.text)))
         ):
             kept.append(label)
+    if not kept and len(labels) == 1 and labels[0].meaning.part == "value":
+        # The label may stand behind its value: "abc… (client ID)".
+        before = line.text[: labels[0].start]
+        return [_Spot(labels[0], 0, labels[0].start)] if PLAUSIBLE.search(before) else []
     ends = [*(label.start for label in kept[1:]), len(line.text)][: len(kept)]
     return [_Spot(label, min(label.value_at, end), end) for label, end in zip(kept, ends, strict=True)]
 
@@ -295,6 +300,13 @@ def _is_whole(reading: Reading, field: Field) -> bool:
     return "/stores/" in reading.value or "://" in reading.value
 
 
+def _is_finished(reading: Reading, field: Field) -> bool:
+    """Say whether nothing can be missing at the end of a value."""
+    if isinstance(field.shape, AddressShape):
+        return reading.part != "value" or reading.value.rstrip("/").endswith(f"/{field.shape.version}")
+    return _is_whole(reading, field)
+
+
 def _fits_exactly(reading: Reading, field: Field) -> bool:
     """Say whether pieces put together make a value of the usual length: chance does not do that."""
     shape = field.shape
@@ -338,14 +350,23 @@ def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
     """Yield what has the shape of a value and belongs to no label; each value once."""
     seen = {reading.value for reading in reader.readings}
     for line in reader.lines:
-        parts = reader.foreign[line.number]
-        for found in TOKEN.finditer(line.text):
+        if len(line.text) < SHORTEST_LOOSE:
+            continue
+        for found in TOKEN.finditer(_without(line.text, reader.foreign[line.number])):
             value = _bare(found[0]).rstrip(".")
-            if value in seen or any(start <= found.start() < end for start, end in parts):
+            if len(value) < SHORTEST_LOOSE or value in seen:
                 continue
             if any(_could_be(value, field) for field in contract.fields):
                 seen.add(value)
                 yield Reading("", "value", value, line.number, Grade.LOOSE, hidden=line.hidden)
+
+
+def _without(text: str, parts: Sequence[tuple[int, int]]) -> str:
+    kept, at = [], 0
+    for start, end in parts:
+        kept.append(text[at:start])
+        at = end
+    return " ".join([*kept, text[at:]])
 
 
 def _could_be(value: str, field: Field) -> bool:

@@ -38,7 +38,7 @@ CODES: Mapping[str, Code] = {
     "look-alike": Code("error", AGAIN, ("count",)),
     "zero-or-o": Code("error", AGAIN, ("count",)),
     "upper-case": Code("error", AGAIN),
-    "truncated": Code("error", AGAIN, ("length", "expected")),
+    "truncated": Code("error", AGAIN),
     "placeholder": Code("error", AGAIN),
     "swapped": Code("error", AGAIN, ("other",)),
     "same-value": Code("warning", OWN, ("other",)),

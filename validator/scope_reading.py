@@ -20,16 +20,37 @@ URL_SPACE = re.compile(r"%20|%2c|%2b|\+")
 CLOSE = re.compile(r"""[\s:=|>"'`*_(){}\[\]\u2192\u21d2-]*""")
 LIST = re.compile(r"""[\s,;|"'`*_{}\[\]\u2022-]*""")
 SLASH = re.compile(r"\s*[/|,]?\s*/\s*")
+TICK = re.compile(r"[\[(][xX*][\])]|[\u25c9\u25cf\u2611\u2713\u2714\u2705\u25c8]")
 LEVEL_FIRST = re.compile(
     r"[\s:=>-]*(?:(?:access|permissions?|rights?)\s+)?(?:(?:to|for|on)\s+)?(?:the\s+)?[\"']?$"
 )
 # Words that a sentence puts between a row and its level.
 FILLERS = frozenset(
-    ["should", "must", "be", "is", "are", "set", "needs", "need", "access", "permission", "scope", "level", "at", "as", "the", "with", "least", "minimum"]
+    [
+        "should",
+        "must",
+        "be",
+        "is",
+        "are",
+        "set",
+        "needs",
+        "need",
+        "access",
+        "permission",
+        "scope",
+        "level",
+        "at",
+        "as",
+        "the",
+        "with",
+        "least",
+        "minimum",
+    ]
 )
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
 WHOLE_COLUMN = 15
 MOST_GUESSES = 40  # unknown rows that are compared with every label, which takes time
+LONGEST_ROW = 60  # characters; no row's label is longer, so a longer line is an explanation
 NEAR = 0.82  # difflib's ratio: two slips in a word of ten letters
 
 
@@ -87,12 +108,14 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
 
 def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
     """Read the machine names of a line and return the line without them."""
+    if "_" not in line.folded:
+        return line
     names = contract.scope_names
     text = URL_SPACE.sub(lambda found: " " * len(found[0]), line.folded)
     known = _machine_table(contract)
     for found in names.machine.finditer(text):
         name = found[0]
-        if name in names.implicit:
+        if name in names.implicit or name.replace("_", "-") in names.levels:
             continue
         if names.foreign and names.foreign.search(name):
             grants.foreign = True
@@ -101,7 +124,9 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
             grants.mentions.append(Mention(scope, line.number, [level]))
         elif name not in grants.unknown:
             grants.unknown.append(name)
-    bare = names.machine.sub(lambda found: " " * len(found[0]), text)
+    bare = names.machine.sub(
+        lambda found: found[0] if found[0].replace("_", "-") in names.levels else " " * len(found[0]), text
+    )
     same_length = len(bare) == len(line.text)
     return Line(line.number, line.text if bare == line.folded else bare, bare, 0) if same_length else line
 
@@ -134,6 +159,9 @@ class _Rows:
         self.guesses = 0
 
     def line(self, line: Line) -> None:
+        if not _vocabulary(self.contract).occurs(line):
+            self.strange = line.folded if len(line.folded) < LONGEST_ROW else ""
+            return
         items = list(_items(line, self.contract))
         if not items:
             return
@@ -241,7 +269,7 @@ class _Rows:
         """Remember or guess a row whose label is misspelt."""
         at = next((at for at, item in enumerate(items) if item.kind == "level"), None)
         if at is None:
-            self.strange = line.folded if len(items) < 8 else ""
+            self.strange = line.folded if len(line.folded) < LONGEST_ROW else ""
         elif at > 0:
             rest = items[at:]
             levels, how = _chain(rest, line)
@@ -249,7 +277,7 @@ class _Rows:
                 self._guess(line.folded[items[0].start : items[at].start], line.number, levels)
 
     def _guess(self, text: str, number: int, levels: list[str]) -> bool:
-        if self.guesses == MOST_GUESSES or not 3 < len(text) < 60:
+        if self.guesses == MOST_GUESSES or not 3 < len(text) < LONGEST_ROW:
             return False
         self.guesses += 1
         near = difflib.get_close_matches(_plain(text), _spellings(self.contract), 1, NEAR)
@@ -303,6 +331,16 @@ def _chain(items: Sequence[Item], line: Line) -> tuple[list[str], Literal["said"
     ids = list(dict.fromkeys(item.id for item in levels))
     if len(ids) < 2:
         return ids, "said"
+    ends = [levels[0].start, *(item.end for item in levels)]
+    ticked = [
+        item.id
+        for end, item in zip(ends, levels, strict=False)
+        if TICK.search(
+            line.text[max(end, item.start - 4) if end < item.start else item.start - 4 : item.start]
+        )
+    ]
+    if len(ticked) == 1:
+        return ticked, "said"
     kinds = [item.kind for item in items]
     last = items.index(levels[-1])
     if "or" not in kinds and (

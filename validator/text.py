@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ from functools import cache
 LIMIT = 64 * 1024
 
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+WRITTEN_END = re.compile(r"(?:\\r)?\\n")
 TERMINAL_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|.)?")
 # Letters that carry no meaning in a value and that nobody sees: soft hyphen, joiners, marks of direction,
 # variation selectors, byte order marks, loose accents, tags, and the controls that are no white space.
@@ -50,7 +52,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the paste, cleaned."""
+    """One line of the paste that holds anything, cleaned."""
 
     number: int  # from 1
     text: str
@@ -76,11 +78,8 @@ def read_lines(source: bytes | str) -> tuple[Line, ...] | Unreadable:
     text = decode(source) if isinstance(source, bytes) else source
     if text is None:
         return Unreadable("binary-file")
-    text = TERMINAL_ESCAPE.sub("", text.removeprefix("\ufeff"))
-    lines = tuple(_line(number, raw) for number, raw in enumerate(LINE_END.split(text), 1))
-    if not any(line.text.strip() for line in lines):
-        return Unreadable("empty")
-    return lines
+    lines = tuple(_lines(TERMINAL_ESCAPE.sub("", text.removeprefix("\ufeff"))))
+    return lines or Unreadable("empty")
 
 
 def decode(source: bytes) -> str | None:
@@ -119,12 +118,33 @@ def look_alikes(text: str) -> str:
     return "".join(_latin(letter) for letter in text)
 
 
-def _line(number: int, raw: str) -> Line:
-    text, removed = INVISIBLE.subn("", raw)
-    text, spaces = ODD_SPACE.subn(" ", text)
+def _lines(text: str) -> Iterator[Line]:
+    """Yield the lines that hold anything at all."""
+    if "\n" not in text and "\r" not in text:
+        # A whole file as one text in a program or in JSON: its line ends are written out.
+        text = WRITTEN_END.sub("\n", text)
+    hidden = _hidden(text)
+    if hidden:
+        text = ODD_SPACE.sub(" ", INVISIBLE.sub("", text))
     if "<" in text:
         text = TAG.sub(" ", text)
-    return Line(number, text, fold(text), removed + spaces)
+    # Line ends fold to themselves, so both texts break at the same places.
+    both = zip(LINE_END.split(text), LINE_END.split(fold(text)), strict=True)
+    for number, (line, folded) in enumerate(both, 1):
+        if line and not line.isspace():
+            yield Line(number, line, folded, hidden.get(number, 0))
+
+
+def _hidden(text: str) -> dict[int, int]:
+    """Count the invisible characters and odd spaces of each line that has any."""
+    if not INVISIBLE.search(text) and not ODD_SPACE.search(text):
+        return {}
+    counted = {}
+    for number, line in enumerate(LINE_END.split(text), 1):
+        count = len(INVISIBLE.findall(line)) + len(ODD_SPACE.findall(line))
+        if count:
+            counted[number] = count
+    return counted
 
 
 def _file_kind(head: bytes) -> str | None:
@@ -155,7 +175,41 @@ def _controls(source: bytes) -> int:
 # Small letters of other scripts, each followed by the Latin one it looks like.
 LOOK_ALIKES: dict[str, str] = {
     pair[0]: pair[1]
-    for pair in ["аa", "вb", "еe", "гr", "іi", "јj", "кk", "мm", "нh", "оo", "рp", "сc", "тt", "уy", "хx", "ѕs", "ԁd", "ԛq", "ԝw", "һh", "ɡg", "αa", "βb", "εe", "ιi", "κk", "νv", "οo", "ρp", "τt", "υu", "χx", "ıi"]
+    for pair in [
+        "аa",
+        "вb",
+        "еe",
+        "гr",
+        "іi",
+        "јj",
+        "кk",
+        "мm",
+        "нh",
+        "оo",
+        "рp",
+        "сc",
+        "тt",
+        "уy",
+        "хx",
+        "ѕs",
+        "ԁd",
+        "ԛq",
+        "ԝw",
+        "һh",
+        "ɡg",
+        "αa",
+        "βb",
+        "εe",
+        "ιi",
+        "κk",
+        "νv",
+        "οo",
+        "ρp",
+        "τt",
+        "υu",
+        "χx",
+        "ıi",
+    ]
 }
 # Punctuation that word processors put in place of the plain one.
 PUNCTUATION = str.maketrans(

@@ -47,7 +47,8 @@ def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     """Find an example or a hint where the value should be: <your token>, xxxxxxxx, your_client_id."""
     plain = value.strip()
     whole = shape.fits(plain) and not cut
-    few = len(set(plain)) <= FEW_CHARACTERS and len(plain) >= 8
+    shown = HIDDEN.sub("", plain) if not plain.isalnum() else plain
+    few = len(set(plain)) <= FEW_CHARACTERS and len(plain) >= 8 and shown == plain
     # A real value that happens to hold a word has digits all over; an example seldom does.
     digits = sum(letter.isdigit() for letter in plain)
     words = PLACEHOLDER_WORDS.search(plain) is not None and digits * 5 <= len(plain)
@@ -62,7 +63,7 @@ def truncated(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     hidden = HIDDEN.search(value) is not None and not value.isalnum()
     short = shape.cut is not None and shape.cut[0] <= len(value) <= shape.cut[1] and shape.spelled(value)
     if cut or hidden or short:
-        return Verdict(False, code="truncated", params=_lengths(value, shape))
+        return Verdict(False, code="truncated")
     return None
 
 

@@ -46,14 +46,20 @@ class Vocabulary[Meaning]:
             if len(words) > 1:
                 self._enter(["".join(words)], meaning)
 
+    def occurs(self, line: Line) -> bool:
+        """Say quickly whether a name may begin in the line at all."""
+        return not self._root.below.keys().isdisjoint(WORD.findall(line.folded)) or bool(
+            HUMP.search(line.text)
+        )
+
     def longest(self, words: list[Word], at: int, folded: str) -> tuple[Meaning, int] | None:
         """Return what the longest name that begins at a word means, and the place of the word after it."""
         node, best = self._root, None
         for place in range(at, len(words)):
-            if place > at and not self._joiner.fullmatch(folded, words[place - 1].end, words[place].start):
-                break
             below = node.below.get(words[place].text)
             if below is None:
+                break
+            if place > at and not self._joiner.fullmatch(folded, words[place - 1].end, words[place].start):
                 break
             node = below
             if node.meaning is not None:
