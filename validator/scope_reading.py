@@ -331,13 +331,11 @@ def _chain(items: Sequence[Item], line: Line) -> tuple[list[str], Literal["said"
     ids = list(dict.fromkeys(item.id for item in levels))
     if len(ids) < 2:
         return ids, "said"
-    ends = [levels[0].start, *(item.end for item in levels)]
+    starts = [max(levels[0].start - 4, 0), *(item.end for item in levels)]
     ticked = [
         item.id
-        for end, item in zip(ends, levels, strict=False)
-        if TICK.search(
-            line.text[max(end, item.start - 4) if end < item.start else item.start - 4 : item.start]
-        )
+        for start, item in zip(starts, levels, strict=False)
+        if TICK.search(line.text, start, item.start)
     ]
     if len(ticked) == 1:
         return ticked, "said"
