@@ -24,39 +24,8 @@ AFTER = re.compile(
 )
 # Words that may stand before a label at the beginning of a line: what programs put there.
 OPENERS = frozenset(
-    [
-        "export",
-        "const",
-        "let",
-        "var",
-        "val",
-        "def",
-        "define",
-        "set",
-        "setx",
-        "env",
-        "declare",
-        "local",
-        "private",
-        "public",
-        "protected",
-        "internal",
-        "static",
-        "final",
-        "readonly",
-        "string",
-        "str",
-        "char",
-        "text",
-        "int",
-        "h",
-        "header",
-        "param",
-        "data",
-        "field",
-        "parameter",
-        "add",
-    ]
+    "export const let var val def define set setx env declare local private public protected internal"
+    " static final readonly string str char text int h header param data field parameter add".split()
 )
 
 

@@ -26,26 +26,7 @@ LEVEL_FIRST = re.compile(
 )
 # Words that a sentence puts between a row and its level.
 FILLERS = frozenset(
-    [
-        "should",
-        "must",
-        "be",
-        "is",
-        "are",
-        "set",
-        "needs",
-        "need",
-        "access",
-        "permission",
-        "scope",
-        "level",
-        "at",
-        "as",
-        "the",
-        "with",
-        "least",
-        "minimum",
-    ]
+    "should must be is are set needs need access permission scope level at as the with least minimum x".split()
 )
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
 WHOLE_COLUMN = 15
