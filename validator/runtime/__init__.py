@@ -1,1 +1,5 @@
 """Builds the Python runtime that the site serves to the reader's browser."""
+
+from .bundle import Manifest, Part, build_bundle, read_manifest
+
+__all__ = ["Manifest", "Part", "build_bundle", "read_manifest"]
