@@ -199,6 +199,7 @@ def load_contract(name: str | Path) -> Contract:
     return _packaged(name)
 
 
+@cache
 def packaged_contracts() -> tuple[str, ...]:
     """Return the names of the contracts that come with the package."""
     folder = files(__package__) / "contracts"

@@ -1,13 +1,13 @@
-// Boots the bundle as the page's worker does and asks it: node ask.js WAY FOLDER < requests > answers
+// Boots the bundle as the page's worker does and asks it: node ask.js WAY FOLDER REQUESTS ANSWERS
 // WAY: "snapshot", "plain" (without a snapshot), "damaged" (half of its memory is lost), "foreign" (it is another
 // version's), "module" (the code comes compiled)
 
 import { readFileSync } from "node:fs";
 
-import { arguments_, giver, leave, load } from "../../validator/runtime/as_worker.js";
+import { arguments_, giver, leave, load, write } from "../../validator/runtime/as_worker.js";
 import { boot } from "../../validator/runtime/boot.js";
 
-const [way, folder] = arguments_;
+const [way, folder, requests, answers] = arguments_;
 const given = giver(folder);
 const asked = [];
 
@@ -20,14 +20,13 @@ async function give(role) {
   return role === "asm_wasm" && way === "module" ? WebAssembly.compile(content) : content;
 }
 
-const said = [];
-console.warn = (...words) => said.push(words.join(" "));
+const warned = [];
+console.warn = (...words) => warned.push(words.join(" "));
 globalThis.fetch = () => {
   throw new Error("Nobody may fetch");
 };
 
-const requests = JSON.parse(readFileSync(0, "utf-8"));
 const { answer, start, trouble } = await boot(give, load);
-const answers = requests.map((request) => answer(request));
-console.log(JSON.stringify({ start, trouble: trouble && String(trouble), asked, said, answers }));
+const told = JSON.parse(readFileSync(requests, "utf-8")).map((request) => answer(request));
+write(answers, JSON.stringify({ start, trouble: trouble && String(trouble), asked, warned, answers: told }));
 leave(0);

@@ -20,7 +20,8 @@ const settings = {
 };
 const python = await start(give, load, settings, await give("stdlib"));
 // Not `loadPackage`: it leaves objects of JavaScript in Python's hands, which no snapshot can hold.
-python.unpackArchive(await give("wheel"), "wheel");
+python.unpackArchive(await give("wheel"), "wheel", { extractDir: python._api.sitepackages });
+python._api.importlib.invalidate_caches();
 const code = JSON.stringify(new TextDecoder().decode(read(warm)));
 python.runPython(`exec(${code}, {"__name__": "warm"})`);
 write(out, python.makeMemorySnapshot());

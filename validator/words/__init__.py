@@ -59,6 +59,7 @@ class Words:
         return f"{pair.first} {pair.second}"
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the languages there are words in."""
     found = (file.name for file in files(__package__).iterdir())
