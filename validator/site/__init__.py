@@ -1,0 +1,1 @@
+"""Puts the guide and the checker on web pages; the only place that knows Markdown and MkDocs."""

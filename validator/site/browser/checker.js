@@ -1,0 +1,125 @@
+// <credentials-checker>: takes a paste or a file, and shows what the checker says of it.
+
+import { check, rest, wake } from "./live.js";
+import { button, copies, fill, findings, part, say, slot } from "./parts.js";
+
+// More than this is too large for the checker, and one sign more tells it so: the rest need not be read.
+const LIMIT = 64 * 1024;
+
+export class CredentialsChecker extends HTMLElement {
+  #paste;
+  #asked = null; // the paste as it goes to the checker
+  #typing;
+
+  connectedCallback() {
+    if (this.#paste || !wake(this)) return;
+    this.#paste = this.querySelector("textarea");
+    const chooser = this.querySelector("input[type=file]");
+    this.#paste.addEventListener("input", ({ inputType }) => this.#read(inputType === "insertFromPaste" ? 0 : 250));
+    button(this, "choose").addEventListener("click", () => chooser.click());
+    button(this, "clear").addEventListener("click", () => this.#clear());
+    chooser.addEventListener("change", () => {
+      const [file] = chooser.files;
+      // Its name holds the client ID.
+      const name = file?.name;
+      if (file) this.#readFile(file, name);
+      chooser.value = "";
+    });
+    takeDrops(this, (file) => this.#readFile(file, file.name));
+  }
+
+  /** Ask once more what was asked last. */
+  again() {
+    if (!this.#asked) return;
+    const question = this.#asked;
+    check(this, () => ({ ...about(this), kind: "credentials", ...question }), (view) => this.#show(view));
+  }
+
+  #read(delay) {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      const text = this.#paste.value.slice(0, LIMIT + 1);
+      if (!text.trim()) return this.#empty();
+      this.#asked = { text };
+      this.again();
+    }, delay);
+  }
+
+  async #readFile(file, file_name) {
+    this.#paste.value = "";
+    const head = await file.slice(0, LIMIT + 1).arrayBuffer();
+    this.#asked = { bytes: base64(new Uint8Array(head)), file_name };
+    this.again();
+  }
+
+  #clear() {
+    clearTimeout(this.#typing);
+    this.#paste.value = "";
+    this.#empty();
+    this.#paste.focus();
+  }
+
+  #empty() {
+    this.#asked = null;
+    rest(this);
+    slot(this, "result").replaceChildren();
+    say(this, "");
+  }
+
+  #show(view) {
+    const result = part(this, "result", { ...view.verdict, support: view.support });
+    result.firstElementChild.dataset.verdict = view.verdict.id;
+    const fields = view.fields ?? [];
+    const cards = new Map(fields.map((field) => [field.id, this.#card(field)]));
+    for (const finding of view.findings) {
+      const place = cards.get(finding.field) ?? result;
+      slot(place, "findings").append(...findings(this, [finding]));
+    }
+    slot(result, "fields").append(...cards.values());
+    copies(this, button(result, "copy-support"), view.support);
+    slot(this, "result").replaceChildren(result);
+    say(this, `${view.verdict.title} ${view.verdict.text}`);
+    slot(this, "result").scrollIntoView({ block: "nearest" });
+  }
+
+  #card(field) {
+    const card = part(this, "field", field).firstElementChild;
+    card.dataset.status = field.status;
+    fill(card, field);
+    const repair = card.querySelector(".field__repair");
+    if (field.value) copies(this, button(card, "copy"), field.value);
+    else card.querySelector(".field__value").remove();
+    if (field.suggestion) copies(this, button(card, "copy-suggestion"), field.suggestion);
+    else repair.remove();
+    return card;
+  }
+}
+
+const about = ({ dataset: { contract, language } }) => ({ contract, language });
+
+/** Take files that are dropped anywhere in the window: a near miss must not open the file in place of the page. */
+function takeDrops(element, take) {
+  const holdsFile = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => {
+    if (!holdsFile(event)) return;
+    event.preventDefault();
+    element.toggleAttribute("dragging", true);
+  });
+  addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) element.removeAttribute("dragging");
+  });
+  addEventListener("drop", (event) => {
+    if (!holdsFile(event)) return;
+    event.preventDefault();
+    element.removeAttribute("dragging");
+    const [file] = event.dataTransfer.files;
+    if (file) take(file);
+  });
+}
+
+function base64(bytes) {
+  let letters = "";
+  // In pieces: a call takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 8192) letters += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(letters);
+}

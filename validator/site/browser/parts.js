@@ -1,0 +1,72 @@
+// Puts finished texts into the templates that stand in an element's own markup.
+
+/** Return what a template of the element holds, with texts and numbers in its slots. */
+export function part(element, name, texts = {}) {
+  const copy = element.querySelector(`template[data-part="${name}"]`).content.cloneNode(true);
+  fill(copy, texts);
+  return copy;
+}
+
+/** Put texts into the slots of their names. */
+export function fill(place, texts) {
+  for (const [name, text] of Object.entries(texts))
+    for (const slot of place.querySelectorAll(`[data-slot="${name}"]`)) slot.textContent = text ?? "";
+}
+
+/** Return a place by the name of its slot. */
+export const slot = (place, name) => place.querySelector(`[data-slot="${name}"]`);
+
+/** Return a button by what it does. */
+export const button = (place, does) => place.querySelector(`[data-do="${does}"]`);
+
+/** Return findings as blocks, each with its links. */
+export function findings(element, found) {
+  return found.map((finding) => {
+    const block = part(element, "finding", finding);
+    block.firstElementChild.dataset.severity = finding.severity;
+    link(block, "step", finding.step && `step-${finding.step}`);
+    link(block, "help", finding.code);
+    return block;
+  });
+}
+
+function link(block, name, anchor) {
+  const place = block.querySelector(`[data-link="${name}"]`);
+  if (anchor) place.hash = anchor;
+  else place.remove();
+}
+
+/** Let a button copy a text, and say so for a moment; the text is kept nowhere else. */
+export function copies(element, place, text) {
+  const usual = [...place.childNodes];
+  let clock;
+  place.addEventListener("click", async () => {
+    if (!(await copy(text))) return;
+    place.replaceChildren(part(element, "copied"));
+    say(element, place.textContent);
+    clearTimeout(clock);
+    clock = setTimeout(() => place.replaceChildren(...usual), 2000);
+  });
+}
+
+/** Announce a sentence to those who cannot see it. */
+export function say(element, text) {
+  slot(element, "said").textContent = text;
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Not allowed, or a page without https: the older way, through the event that copying raises.
+    const give = (event) => {
+      event.clipboardData.setData("text/plain", text);
+      event.preventDefault();
+    };
+    document.addEventListener("copy", give, { once: true });
+    const done = document.execCommand("copy");
+    document.removeEventListener("copy", give);
+    return done;
+  }
+}

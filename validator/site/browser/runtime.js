@@ -1,0 +1,159 @@
+// Python, out of reach of any network: fetches its files, hands them to a hidden frame, and passes questions on.
+
+const HERE = new URL(".", import.meta.url);
+const TEXTS = ["asm_js", "loader", "lockfile", "boot"];
+// Needed only where the snapshot cannot be used.
+const SPARE = ["stdlib", "wheel"];
+// A check takes milliseconds; what is not done by then will not be done at all.
+const PATIENCE = 10_000;
+const PATIENCE_AT_START = 90_000;
+
+/** Says "loading" with `done` and `all` in bytes, "starting", "ready", "failed" and "replaced" as they happen. */
+export const news = new EventTarget();
+
+let fetching = null; // the runtime's files by role, kept for a worker that has to be replaced
+let frame = null;
+let starting = null; // a promise of the line to a worker that answers
+let asked = 0;
+const waiting = new Map(); // questions without an answer yet: their id, and who is to be told
+
+/** Say whether this browser can run Python. */
+export const possible = () => typeof WebAssembly === "object" && typeof Worker === "function";
+
+/** Start Python, unless it runs or starts already. */
+export function start() {
+  starting ??= open().catch((reason) => {
+    starting = null;
+    // Names files of this site, never anything that was pasted.
+    console.warn("The checker cannot start:", String(reason));
+    tell("failed");
+    throw reason;
+  });
+  return starting;
+}
+
+/**
+ * Ask the checker. `question()` is called when it can be asked; it gives null where it need not be any more.
+ *
+ * Resolves to the reply, or to null where there is none because the worker had to be replaced.
+ */
+export async function ask(question) {
+  const line = await start();
+  const content = question();
+  if (!content) return null;
+  const id = ++asked;
+  return new Promise((resolve) => {
+    const clock = setTimeout(replace, PATIENCE);
+    waiting.set(id, (reply) => {
+      clearTimeout(clock);
+      waiting.delete(id);
+      resolve(reply);
+    });
+    line.postMessage({ id, request: JSON.stringify({ id, ...content }) });
+  });
+}
+
+function replace() {
+  starting = null;
+  for (const done of [...waiting.values()]) done(null);
+  tell("replaced");
+  start().catch(() => {});
+}
+
+async function open() {
+  const files = await (fetching ??= fetchFiles().catch((reason) => {
+    fetching = null;
+    throw reason;
+  }));
+  tell("starting");
+  const inside = await (frame ??= openFrame().catch((reason) => {
+    frame = null;
+    throw reason;
+  }));
+  const { port1: line, port2: far } = new MessageChannel();
+  const ready = new Promise((resolve, reject) => {
+    const clock = setTimeout(() => reject(new Error("no answer from the worker")), PATIENCE_AT_START);
+    addEventListener("message", ({ data, source }) => {
+      if (source === inside && data === "worker-failed") reject(new Error("the worker's script does not run"));
+    });
+    line.onmessage = ({ data }) => {
+      if (data.need) hand(line, files, data.need);
+      else if (data.failed) reject(new Error(data.failed));
+      else if (data.ready) resolve(clearTimeout(clock));
+      else hear(data);
+    };
+  });
+  inside.postMessage(await files.get("worker"), location.origin, [far]);
+  await ready;
+  tell("ready");
+  return line;
+}
+
+async function hand(line, files, role) {
+  const content = await Promise.resolve(files.get(role) ?? files.fetch(role)).catch(() => null);
+  line.postMessage({ role, content });
+}
+
+function hear({ id, reply }) {
+  const said = reply && JSON.parse(reply);
+  if (said?.view) waiting.get(id)?.(said);
+  else if (waiting.has(id)) replace();
+}
+
+async function fetchFiles() {
+  const manifest = await (await get("runtime/manifest.json")).json();
+  const files = new Map();
+  const roles = Object.keys(manifest.files);
+  const needed = roles.filter((role) => !SPARE.includes(role) || !roles.includes("snapshot"));
+  const all = needed.reduce((sum, role) => sum + manifest.files[role].size, 0);
+  let done = 0;
+  const count = (bytes) => tell("loading", { done: (done += bytes), all });
+  files.fetch = (role) => {
+    const part = manifest.files[role];
+    return part ? fetchPart(part, role, () => {}) : null;
+  };
+  const own = ["worker", "boot"].map(async (name) => files.set(name, await (await get(`${name}.js`)).text()));
+  const parts = needed.map(async (role) => files.set(role, await fetchPart(manifest.files[role], role, count)));
+  tell("loading", { done: 0, all });
+  await Promise.all([...own, ...parts]);
+  return files;
+}
+
+async function fetchPart({ file, sha256 }, role, count) {
+  const options = { priority: "high" };
+  if (sha256) options.integrity = `sha256-${btoa(String.fromCharCode(...sha256.match(/../g).map((pair) => parseInt(pair, 16))))}`;
+  const response = await get(`runtime/${file}`, options);
+  const counted = response.body.pipeThrough(
+    new TransformStream({
+      transform(chunk, next) {
+        count(chunk.byteLength);
+        next.enqueue(chunk);
+      },
+    }),
+  );
+  const whole = new Response(counted);
+  return TEXTS.includes(role) ? whole.text() : whole.arrayBuffer();
+}
+
+async function get(name, options = {}) {
+  const response = await fetch(new URL(name, HERE), { credentials: "omit", ...options });
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response;
+}
+
+function openFrame() {
+  const element = document.createElement("iframe");
+  element.hidden = true;
+  element.title = "";
+  element.ariaHidden = "true";
+  element.tabIndex = -1;
+  element.src = new URL("frame.html", HERE);
+  return new Promise((resolve) => {
+    element.addEventListener("load", () => resolve(element.contentWindow), { once: true });
+    document.body.append(element);
+  });
+}
+
+function tell(phase, detail = {}) {
+  news.dispatchEvent(new CustomEvent("phase", { detail: { phase, ...detail } }));
+}

@@ -1,0 +1,109 @@
+// <scope-form>: compares the choices in the panel, repeated here, with those that are needed, as one clicks.
+
+import { check, rest, wake } from "./live.js";
+import { button, copies, fill, findings, part, say, slot } from "./parts.js";
+
+const LIMIT = 64 * 1024;
+
+export class ScopeForm extends HTMLElement {
+  #paste;
+  #rows;
+  #asked = null;
+  #typing;
+
+  connectedCallback() {
+    if (this.#paste || !wake(this)) return;
+    this.#paste = this.querySelector("textarea");
+    this.#rows = new Map([...this.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
+    this.querySelector(".rows").addEventListener("change", ({ target }) => this.#choose(target.name));
+    this.#paste.addEventListener("input", ({ inputType }) => this.#read(inputType === "insertFromPaste" ? 0 : 250));
+    button(this, "clear").addEventListener("click", () => this.#clear());
+  }
+
+  /** Ask once more what was asked last. */
+  again() {
+    if (!this.#asked) return;
+    const { about, changed } = this.#asked;
+    const { contract, language } = this.dataset;
+    check(this, () => ({ contract, language, ...about() }), (view) => this.#show(view, changed));
+  }
+
+  #choose(changed) {
+    this.#asked = { about: () => ({ kind: "levels", levels: this.#levels() }), changed };
+    this.#count();
+    this.again();
+  }
+
+  #read(delay) {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      const text = this.#paste.value.slice(0, LIMIT + 1);
+      if (!text.trim()) return;
+      this.#asked = { about: () => ({ kind: "scopes", text }), changed: null };
+      this.again();
+    }, delay);
+  }
+
+  #levels() {
+    return Object.fromEntries([...this.querySelectorAll("input:checked")].map(({ name, value }) => [name, value]));
+  }
+
+  #count() {
+    fill(this, { chosen: this.querySelectorAll("input:checked").length });
+  }
+
+  #clear() {
+    clearTimeout(this.#typing);
+    this.#asked = null;
+    rest(this);
+    this.#paste.value = "";
+    for (const input of this.querySelectorAll("input:checked")) input.checked = false;
+    for (const row of this.#rows.values()) mark(this, row);
+    slot(this, "result").replaceChildren();
+    fill(this, { title: "", said: "" });
+    this.#count();
+    this.querySelector("input[type=radio]").focus();
+  }
+
+  #show(view, changed) {
+    const states = new Map((view.scopes ?? []).map((state) => [state.id, state]));
+    const readable = view.verdict.id !== "unreadable";
+    for (const [id, row] of this.#rows) {
+      const state = readable ? states.get(id) : undefined;
+      if (!changed && state) choose(row, state.granted);
+      mark(this, row, state);
+    }
+    this.#count();
+    fill(this.querySelector(".tally"), { title: view.verdict.title });
+    this.querySelector(".tally").dataset.verdict = view.verdict.id;
+    this.#showResult(view, states);
+    const told = states.get(changed);
+    say(this, told ? `${told.label}: ${told.status_text}` : `${view.verdict.title} ${view.verdict.text}`);
+  }
+
+  #showResult(view, states) {
+    const result = part(this, "result", { ...view.verdict, changes: view.changes, support: view.support });
+    result.firstElementChild.dataset.verdict = view.verdict.id;
+    // A row of the form that is not in order says so itself.
+    const said = (row) => this.#rows.has(row) && states.get(row)?.status !== "ok";
+    slot(result, "findings").append(...findings(this, view.findings.filter(({ row }) => !said(row))));
+    copies(this, button(result, "copy-support"), view.support);
+    if (view.changes) copies(this, button(result, "copy-changes"), view.changes);
+    else result.querySelector(".changes").remove();
+    slot(this, "result").replaceChildren(result);
+  }
+}
+
+function choose(row, level) {
+  for (const input of row.querySelectorAll("input")) input.checked = input.value === level;
+}
+
+function mark(element, row, state) {
+  const place = slot(row, "result");
+  delete row.dataset.status;
+  place.replaceChildren();
+  if (!state) return;
+  row.dataset.status = state.status;
+  place.replaceChildren(part(element, "row", state));
+  if (state.status === "ok") place.querySelector(".row__need").remove();
+}

@@ -1,0 +1,77 @@
+"""The Markdown extension: steps become sections, one-line markers become tables, forms and pictures."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from typing import override
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from ..contract import Contract, load_contract
+from .labels import SOURCE_LABEL, TARGET_LABEL, panel_label
+from .markers import fill_markers
+from .page import Page
+from .steps import section_steps
+
+# Before the list of contents is made (5), so that headings carry what it shows; after inline text (20), whose
+# underscores and stars must not be looked for in machine names; after the attribute lists (8) that carry the ids.
+AFTER_ATTRIBUTES = 7
+# Before links (160), so that double brackets are not taken for one; after code (190), where they are shown as written.
+BEFORE_LINKS = 175
+
+
+class ValidatorExtension(Extension):
+    """What the pages of a guide need beyond Markdown."""
+
+    def __init__(self, **options: object) -> None:
+        self.config = {
+            "contract": ["bigcommerce-huboo", "Name of a contract, or the path of its file"],
+            "language": ["en", "Language of the page"],
+            "guide": ["index.md", "The page with the steps"],
+            "help": ["help.md", "The page with a section for each finding"],
+            "scopes": ["scopes.md", "The page with the scope table"],
+        }
+        super().__init__(**options)
+
+    @override
+    def extendMarkdown(self, md: Markdown) -> None:
+        page = Page(
+            contract=load_contract(self.getConfig("contract")),
+            language=self.getConfig("language"),
+            guide=self.getConfig("guide"),
+            help=self.getConfig("help"),
+            scopes=self.getConfig("scopes"),
+        )
+        md.registerExtension(self)
+        md.inlinePatterns.register(_Label(SOURCE_LABEL, md, page.contract, "source"), "ui", BEFORE_LINKS)
+        md.inlinePatterns.register(
+            _Label(TARGET_LABEL, md, page.contract, "target"), "ui-target", BEFORE_LINKS
+        )
+        md.treeprocessors.register(_Parts(md, page), "validator", AFTER_ATTRIBUTES)
+
+
+class _Label(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, contract: Contract, side: str) -> None:
+        super().__init__(pattern, md)
+        self._side = side
+
+    @override
+    def handleMatch(  # type: ignore[override]  # the base class still declares the old, shorter form
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element, int, int]:
+        return panel_label(m["label"], m["meaning"], self._side), m.start(0), m.end(0)
+
+
+class _Parts(Treeprocessor):
+    def __init__(self, md: Markdown, page: Page) -> None:
+        super().__init__(md)
+        self._page = page
+
+    @override
+    def run(self, root: etree.Element) -> None:
+        fill_markers(root, self._page, self.md.htmlStash.store)
+        section_steps(root, self._page.contract, self._page.words)

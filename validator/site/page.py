@@ -1,0 +1,39 @@
+"""What a part of a page needs to know to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..contract import Contract
+from ..names import Names
+from ..words import Words, languages, load_words
+
+# Read where a language has no words yet.
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of one language."""
+
+    contract: Contract
+    language: str
+    guide: str  # the page with the steps, as links in Markdown name it
+    help: str  # the page with a section for each finding
+    scopes: str  # the page with the scope table
+
+    @property
+    def all_words(self) -> Words:
+        """All words of the page's language."""
+        return load_words(self.language if self.language in languages() else FALLBACK)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words of buttons and labels."""
+        return self.all_words.page
+
+    @property
+    def names(self) -> Names:
+        """The names of fields, levels and scopes."""
+        return self.contract.names(self.language)

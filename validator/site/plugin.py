@@ -1,0 +1,73 @@
+"""The MkDocs plugin: wires the Markdown extension to each page and lays the checker's files beside the pages."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import override
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from ..words import load_words
+from .beside import FOLDER, lay_out, needs_script
+
+EXTENSION = "validator"
+PACKAGE = str(__package__).rpartition(".")[0]
+
+
+class ValidatorConfig(Config):
+    """What mkdocs.yml may say of the plugin."""
+
+    contract = config_options.Type(str, default="bigcommerce-huboo")
+    # Where `python -m validator.runtime` puts Python for the browser.
+    runtime = config_options.Type(str, default="build/runtime")
+
+
+class ValidatorPlugin(BasePlugin[ValidatorConfig]):
+    """Puts guide and checker on the pages of a site."""
+
+    @override
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        load_words.cache_clear()
+        if EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(EXTENSION)
+        style = f"{FOLDER}/page.css"
+        if style not in config.extra_css:
+            config.extra_css.insert(0, style)
+        return config
+
+    @override
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        # A page that fell back to another language is drawn in the language of its text.
+        language = getattr(page.file, "locale", None) or config.theme.get("language", "en")
+        config.mdx_configs[EXTENSION] = {"contract": self.config.contract, "language": language}
+        return markdown
+
+    @override
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        if not needs_script(output):
+            return output
+        script = get_relative_url(f"{FOLDER}/page.js", page.url)
+        return output.replace("</body>", f'<script type="module" src="{script}"></script></body>', 1)
+
+    @override
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        runtime = Path(config.config_file_path).parent / self.config.runtime
+        lay_out(Path(config.site_dir) / FOLDER, runtime)
+
+    @override
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        for part in ("words", "contracts", "site", "screens"):
+            with as_file(files(PACKAGE) / part) as folder:
+                if folder.is_dir():
+                    server.watch(str(folder))
+        return server
