@@ -1,0 +1,6 @@
+"""Pictures of the steps: a scene for each, drawn in the reader's language."""
+
+from .figure import figure_html
+from .reading import scene_names
+
+__all__ = ["figure_html", "scene_names"]

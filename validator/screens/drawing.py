@@ -1,0 +1,106 @@
+"""Turns a scene and a language into a drawing: one for wide columns, and one for narrow ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..contract import load_contract
+from .marks import draw_arrow, draw_ring, ring_of
+from .parts import Pen
+from .reading import CONTRACT, load_scene, load_words, refuse
+from .scene import Scene, ScreenWords
+from .shapes import Box, Canvas
+from .theme import load_theme
+from .windows import draw_window
+
+# Units of width; a unit is about a pixel where a picture is shown.
+WIDE, NARROW = 720, 360
+MARGIN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished drawing."""
+
+    canvas: Canvas
+    places: dict[str, Box]  # what marks point to
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height, in units."""
+        return round(self.canvas.width), round(self.canvas.height)
+
+    @property
+    def inside(self) -> str:
+        """The shapes, as SVG."""
+        return "".join(item for item, _ in self.canvas.items)
+
+
+def draw_scene(name: str, language: str, narrow: bool = False) -> Drawing:
+    """Draw a scene that comes with the package."""
+    return _drawn(name, language, narrow)
+
+
+@cache
+def _drawn(name: str, language: str, narrow: bool) -> Drawing:
+    return draw(load_scene(name), load_words(language), language, narrow)
+
+
+def draw(scene: Scene, words: ScreenWords, language: str, narrow: bool = False) -> Drawing:
+    """Draw a scene; `DataError` where a mark or an arrow points to nothing."""
+    contract = load_contract(CONTRACT)
+    names = contract.names(language)
+
+    def say(text: str) -> str:
+        key = text.removeprefix("@")
+        if key == text:
+            return text
+        return words.labels[key] if key in words.labels else names.field(key).target
+
+    canvas = Canvas(load_theme(), NARROW if narrow else WIDE)
+    gap = (26 if narrow else 36) if len(scene.windows) > 1 else 0
+    room = (canvas.width - 2 * MARGIN - gap * (len(scene.windows) - 1)) / len(scene.windows)
+    heights = [0.0]
+    for _ in range(2):  # the second time all windows are as tall as the tallest
+        canvas = Canvas(load_theme(), canvas.width)
+        least = max(heights)
+        heights = []
+        for at, window in enumerate(scene.windows):
+            pen = Pen(canvas, "s" if window.side == "source" else "t", say, contract, narrow)
+            platform = contract.source_platform if window.side == "source" else contract.target_platform
+            area = Box(MARGIN + at * (room + gap), MARGIN, room, 0)
+            heights.append(draw_window(pen, window, platform, area, scene.narrow, max(least, 300)))
+    canvas.height = max(heights) + 2 * MARGIN
+    _draw_marks(scene, canvas)
+    return Drawing(canvas, canvas.places)
+
+
+def _draw_marks(scene: Scene, canvas: Canvas) -> None:
+    taken = []
+    for at, mark in enumerate(scene.marks):
+        place = _place(scene, canvas, mark.on, f"marks[{at}].on")
+        others = [ring_of(canvas.places[other.on]) for other in scene.marks if other is not mark and other.on in canvas.places]
+        taken.append(draw_ring(canvas, place, mark.number, taken + others))
+    for at, arrow in enumerate(scene.arrows):
+        start = _place(scene, canvas, arrow.start, f"arrows[{at}].from")
+        end = _place(scene, canvas, arrow.end, f"arrows[{at}].to")
+        draw_arrow(canvas, start, end, arrow.number)
+
+
+def _place(scene: Scene, canvas: Canvas, name: str, where: str) -> Box:
+    if name not in canvas.places:
+        known = ", ".join(place for place in canvas.places if not place.startswith("~"))
+        refuse(scene.file, where, f"nothing on the screen is called '{name}'; there is: {known}")
+    return canvas.places[name]
+
+
+def svg(drawing: Drawing, attributes: str = "", inside: str = "") -> str:
+    """Return a drawing as an SVG element; colours and type come from the stylesheet."""
+    width, height = drawing.size
+    return (
+        f'<svg{attributes} viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f"{inside}{drawing.inside}</svg>"
+    )
+
+

@@ -1,0 +1,33 @@
+"""How much room words take, before any browser has seen them."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from ..tables import read_table
+
+# The widest usual system font is about this much wider than the table (Noto Sans; measured on the guide's words).
+SLACK = 1.06
+# Fonts with letters of one width: 0.60 em in the widest usual one.
+FIXED = 0.602
+
+
+def text_width(text: str, size: float, bold: bool = False, fixed: bool = False) -> int:
+    """Return how many units of width `text` may take at a type size; rounded up, with slack."""
+    if fixed:
+        return round(len(text) * FIXED * size + 0.5)
+    widths = _widths("bold" if bold else "regular")
+    return round(sum(_advance(widths, sign) for sign in text) * size / 1000 * SLACK + 0.5)
+
+
+def _advance(widths: dict[str, int], sign: str) -> int:
+    plain = unicodedata.normalize("NFD", sign)[0]
+    return widths.get(sign) or widths.get(plain) or max(widths.values())
+
+
+@cache
+def _widths(weight: str) -> dict[str, int]:
+    table = read_table(files(__package__) / "widths.toml").table(weight)
+    return {sign: int(width) for width in table.keys() for sign in table.text(width)}
