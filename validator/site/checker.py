@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 
 from ..contract import AddressShape, Field, ValueShape
 from .html import template, text
 from .page import Page
 
 
-def checker(page: Page) -> etree.Element:
+def checker(page: Page) -> ET.Element:
     """Return the place for a paste and the places for the answer."""
     fields = [page.contract.field(id) for id in page.contract.form_order]
     return template(

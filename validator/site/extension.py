@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from typing import override
 
 from markdown import Markdown
@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from ..contract import Contract, load_contract
+from ..contract import load_contract
 from .labels import SOURCE_LABEL, TARGET_LABEL, panel_label
 from .markers import fill_markers
 from .page import Page
@@ -47,22 +47,20 @@ class ValidatorExtension(Extension):
             scopes=self.getConfig("scopes"),
         )
         md.registerExtension(self)
-        md.inlinePatterns.register(_Label(SOURCE_LABEL, md, page.contract, "source"), "ui", BEFORE_LINKS)
-        md.inlinePatterns.register(
-            _Label(TARGET_LABEL, md, page.contract, "target"), "ui-target", BEFORE_LINKS
-        )
+        md.inlinePatterns.register(_Label(SOURCE_LABEL, md, "source"), "ui", BEFORE_LINKS)
+        md.inlinePatterns.register(_Label(TARGET_LABEL, md, "target"), "ui-target", BEFORE_LINKS)
         md.treeprocessors.register(_Parts(md, page), "validator", AFTER_ATTRIBUTES)
 
 
 class _Label(InlineProcessor):
-    def __init__(self, pattern: str, md: Markdown, contract: Contract, side: str) -> None:
+    def __init__(self, pattern: str, md: Markdown, side: str) -> None:
         super().__init__(pattern, md)
         self._side = side
 
     @override
     def handleMatch(  # type: ignore[override]  # the base class still declares the old, shorter form
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
+    ) -> tuple[ET.Element, int, int]:
         return panel_label(m["label"], m["meaning"], self._side), m.start(0), m.end(0)
 
 
@@ -72,6 +70,6 @@ class _Parts(Treeprocessor):
         self._page = page
 
     @override
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         fill_markers(root, self._page, self.md.htmlStash.store)
         section_steps(root, self._page.contract, self._page.words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -16,14 +16,14 @@ from ..tables import DataError
 PLACE = re.compile(r"\{(?P<name>[a-z]+)\}")
 
 
-def template(name: str, words: Mapping[str, str], **parts: str) -> etree.Element:
+def template(name: str, words: Mapping[str, str], **parts: str) -> ET.Element:
     """Return the element that a template makes with these words; `parts` are finished HTML."""
     texts = {
         key: PLACE.sub(r'<span data-slot="\g<name>"></span>', html.escape(word))
         for key, word in words.items()
     }
     try:
-        return etree.fromstring(_template(name).substitute(texts, **parts))  # noqa: S314  # our own file
+        return ET.fromstring(_template(name).substitute(texts, **parts))  # noqa: S314  # our own file
     except KeyError as missing:
         raise DataError(f"words: page.{missing.args[0]}: missing; {name} needs it") from None
 

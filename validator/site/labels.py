@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 
 from markdown.util import AtomicString
 
@@ -12,13 +12,13 @@ SOURCE_LABEL = r"\[\[ui (?P<label>[^|\[\]]+?)(?:\s*\|\s*(?P<meaning>[^|\[\]]+?))
 TARGET_LABEL = SOURCE_LABEL.replace("ui ", "ui-target ", 1)
 
 
-def panel_label(label: str, meaning: str | None, side: str) -> etree.Element:
+def panel_label(label: str, meaning: str | None, side: str) -> ET.Element:
     """Return a label of the source's or the target's panel; the source's panel speaks English."""
-    span = etree.Element("span", {"class": f"ui ui--{side}"})
-    name = etree.SubElement(span, "b", {"lang": "en", "translate": "no"} if side == "source" else {})
+    span = ET.Element("span", {"class": f"ui ui--{side}"})
+    name = ET.SubElement(span, "b", {"lang": "en", "translate": "no"} if side == "source" else {})
     # Not to be read as Markdown: a label may hold any sign.
     name.text = AtomicString(label)
     if meaning:
         name.tail = " "
-        etree.SubElement(span, "span", {"class": "ui__meaning"}).text = AtomicString(f"({meaning})")
+        ET.SubElement(span, "span", {"class": "ui__meaning"}).text = AtomicString(f"({meaning})")
     return span

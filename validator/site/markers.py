@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 
 from ..tables import DataError
@@ -15,14 +15,14 @@ from .screens import screen
 
 MARKER = re.compile(r"\[\[(?P<name>[a-z-]+)(?: (?P<argument>[\w.-]+))?\]\]")
 
-PARTS: Mapping[str, Callable[[Page], etree.Element]] = {
+PARTS: Mapping[str, Callable[[Page], ET.Element]] = {
     "checker": checker,
     "scope-form": scope_form,
     "scope-table": scope_table,
 }
 
 
-def fill_markers(root: etree.Element, page: Page, store: Callable[[str], str]) -> None:
+def fill_markers(root: ET.Element, page: Page, store: Callable[[str], str]) -> None:
     """Replace each paragraph that holds a marker and nothing else; `store` keeps finished HTML as it is."""
     for parent in list(root.iter()):
         for at, child in enumerate(parent):
@@ -34,7 +34,7 @@ def fill_markers(root: etree.Element, page: Page, store: Callable[[str], str]) -
                 parent[at].tail = child.tail
 
 
-def _part(name: str, argument: str | None, page: Page, store: Callable[[str], str]) -> etree.Element:
+def _part(name: str, argument: str | None, page: Page, store: Callable[[str], str]) -> ET.Element:
     if name == "screen" and argument:
         return screen(argument, page, store)
     if name not in PARTS or argument:

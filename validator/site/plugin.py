@@ -22,7 +22,7 @@ EXTENSION = "validator"
 PACKAGE = str(__package__).rpartition(".")[0]
 
 
-class ValidatorConfig(Config):
+class ValidatorConfig(Config):  # type: ignore[no-untyped-call]
     """What mkdocs.yml may say of the plugin."""
 
     contract = config_options.Type(str, default="bigcommerce-huboo")
@@ -30,7 +30,7 @@ class ValidatorConfig(Config):
     runtime = config_options.Type(str, default="build/runtime")
 
 
-class ValidatorPlugin(BasePlugin[ValidatorConfig]):
+class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-call]
     """Puts guide and checker on the pages of a site."""
 
     @override

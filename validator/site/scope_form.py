@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 
 from ..contract import Scope
 from .html import template, text
@@ -10,7 +10,7 @@ from .page import Page
 from .scope_table import level
 
 
-def scope_form(page: Page) -> etree.Element:
+def scope_form(page: Page) -> ET.Element:
     """Return the rows that the guide asks for with nothing chosen, and the places for the answer."""
     rows = page.contract.required_scopes
     return template(
@@ -30,7 +30,8 @@ def _row(scope: Scope, page: Page) -> str:
     names = page.names.scope(scope.id)
     own = f' <span class="scope__name">{text(names.name)}</span>' if names.name != scope.label else ""
     choices = "".join(
-        f'<label class="choice"><input type="radio" name="{text(scope.id)}" value="{text(known.id)}" autocomplete="off"/>'
+        '<label class="choice">'
+        f'<input type="radio" name="{text(scope.id)}" value="{text(known.id)}" autocomplete="off"/>'
         f"{level(known.id, page)}</label>"
         for known in scope.levels
     )
@@ -38,5 +39,5 @@ def _row(scope: Scope, page: Page) -> str:
       <fieldset class="row" data-row="{text(scope.id)}">
         <legend><b lang="en" translate="no">{text(scope.label)}</b>{own}</legend>
         <div class="row__choices">{choices}</div>
-        <p class="row__result" data-slot="result"></p>
+        <p class="row__result" data-slot="row"></p>
       </fieldset>"""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 
 from ..contract import Scope
 from .html import template, text
 from .page import Page
 
 
-def scope_table(page: Page) -> etree.Element:
+def scope_table(page: Page) -> ET.Element:
     """Return the rows that the guide asks for, in the panel's order."""
     rows = "".join(_row(scope, page) for scope in page.contract.required_scopes)
     return template("scope-table.html", page.words, rows=rows)
@@ -21,12 +21,13 @@ def _row(scope: Scope, page: Page) -> str:
     gives = f'<span class="scope__gives">{text(names.gives)}</span>' if names.gives else ""
     machine = next(level.machine for level in scope.levels if level.id == scope.required)
     code = f'<code translate="no">{text(machine)}</code>' if machine else text(page.words["scope_absent"])
+    old = _old(names.old, page)
     # The one row in which choosing anything would be wrong.
     kept = not machine
     mark = f'<span class="scope__keep">{text(page.words["scope_keep"])}</span>' if kept else ""
     return f"""
       <tr role="row" id="scope-{text(scope.id)}" class="scope{" scope--keep" if kept else ""}">
-        <th role="rowheader" scope="row"><b lang="en" translate="no">{text(scope.label)}</b>{own}{gives}{_old(names.old, page)}</th>
+        <th role="rowheader" scope="row"><b lang="en" translate="no">{text(scope.label)}</b>{own}{gives}{old}</th>
         <td role="cell" class="scope__choose">{level(str(scope.required), page)}{mark}</td>
         <td role="cell" class="scope__machine">{code}</td>
       </tr>"""

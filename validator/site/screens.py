@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,10 +10,10 @@ from importlib.util import find_spec
 from .page import Page
 
 
-def screen(scene: str, page: Page, store: Callable[[str], str]) -> etree.Element:
+def screen(scene: str, page: Page, store: Callable[[str], str]) -> ET.Element:
     """Return the picture of a scene; an empty place of its size where there is no such scene."""
     html = _drawn(scene, page.language)
-    place = etree.Element("div", {"class": "screen" if html else "screen screen--empty", "data-scene": scene})
+    place = ET.Element("div", {"class": "screen" if html else "screen screen--empty", "data-scene": scene})
     if html:
         place.text = store(html)
     return place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
 from ..contract import Contract, Step
@@ -13,14 +13,14 @@ STEP_ID = re.compile(r"step-(?P<number>\d+)")
 OLD_ANCHOR = "krok-{}"
 
 
-def section_steps(root: etree.Element, contract: Contract, words: Mapping[str, str]) -> None:
+def section_steps(root: ET.Element, contract: Contract, words: Mapping[str, str]) -> None:
     """Wrap each `## ... { #step-N }` with what follows, up to the next heading of its level or above."""
     steps = {step.number: step for step in contract.steps}
-    section: etree.Element | None = None
+    section: ET.Element | None = None
     for element in list(root):
         step = _step(element, steps)
         if step:
-            section = etree.Element("section")
+            section = ET.Element("section")
             root.insert(list(root).index(element), section)
             section.tail = element.tail
             root.remove(element)
@@ -32,40 +32,36 @@ def section_steps(root: etree.Element, contract: Contract, words: Mapping[str, s
             section.append(element)
 
 
-def _step(element: etree.Element, steps: Mapping[int, Step]) -> Step | None:
+def _step(element: ET.Element, steps: Mapping[int, Step]) -> Step | None:
     match = STEP_ID.fullmatch(element.get("id", "")) if element.tag == "h2" else None
     return steps.get(int(match["number"])) if match else None
 
 
 def _open(
-    section: etree.Element, heading: etree.Element, step: Step, contract: Contract, words: Mapping[str, str]
+    section: ET.Element, heading: ET.Element, step: Step, contract: Contract, words: Mapping[str, str]
 ) -> None:
     platform = contract.source_platform if step.side == "source" else contract.target_platform
     section.attrib |= {
         "class": "step",
         "id": OLD_ANCHOR.format(step.number),
         "data-side": step.side,
-        "aria-labelledby": f"step-{step.number}",
     }
     heading.set("data-toc-label", f"{step.number}. {''.join(heading.itertext()).strip()}")
-    title = etree.Element("span", {"class": "step__title"})
+    title = ET.Element("span", {"class": "step__title"})
     title.text = heading.text
     title.extend(list(heading))
     for child in list(heading):
         heading.remove(child)
     heading.text = None
-    number = etree.SubElement(heading, "span", {"class": "step__number"})
+    number = ET.SubElement(heading, "span", {"class": "step__number"})
     # Read aloud and found by search as "Krok 6:", seen as a large 6.
-    before = etree.SubElement(number, "span", {"class": "unseen"})
-    before.text = f"{words['step']} "
-    before.tail = str(step.number)
-    after = etree.SubElement(number, "span", {"class": "unseen"})
-    after.text = ": "
+    spoken = ET.SubElement(number, "span", {"class": "unseen"})
+    spoken.text, spoken.tail = f"{words['step']} ", str(step.number)
+    ET.SubElement(number, "span", {"class": "unseen"}).text = ": "
     heading.append(title)
     section.append(heading)
-    side = etree.SubElement(section, "p", {"class": "step__side"})
-    before, _, after_words = words["on_side"].partition("{side}")
+    before, _, after = words["on_side"].partition("{side}")
+    side = ET.SubElement(section, "p", {"class": "step__side"})
     side.text = before
-    name = etree.SubElement(side, "b", {"translate": "no"})
-    name.text = platform
-    name.tail = after_words
+    name = ET.SubElement(side, "b", {"translate": "no"})
+    name.text, name.tail = platform, after

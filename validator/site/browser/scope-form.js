@@ -99,7 +99,7 @@ function choose(row, level) {
 }
 
 function mark(element, row, state) {
-  const place = slot(row, "result");
+  const place = slot(row, "row");
   delete row.dataset.status;
   place.replaceChildren();
   if (!state) return;
