@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..contract import Contract
 from ..names import Names
+from ..tables import DataError
 from ..words import Words, languages, load_words
 
 # Read where a language has no words yet.
@@ -30,10 +31,28 @@ class Page:
 
     @property
     def words(self) -> Mapping[str, str]:
-        """The words of buttons and labels."""
-        return self.all_words.page
+        """The words of buttons and labels, with both platforms' names put in."""
+        words = self.all_words
+        return _PageWords(
+            {
+                key: word.replace("{source}", self.contract.source_platform).replace(
+                    "{target}", self.contract.target_platform
+                )
+                for key, word in words.page.items()
+            },
+            words.language,
+        )
 
     @property
     def names(self) -> Names:
         """The names of fields, levels and scopes."""
         return self.contract.names(self.language)
+
+
+class _PageWords(dict[str, str]):
+    def __init__(self, words: Mapping[str, str], language: str) -> None:
+        super().__init__(words)
+        self._language = language
+
+    def __missing__(self, key: str) -> str:
+        raise DataError(f"{self._language}.toml: page.{key}: missing; a page needs it")

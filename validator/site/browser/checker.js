@@ -1,7 +1,7 @@
 // <credentials-checker>: takes a paste or a file, and shows what the checker says of it.
 
 import { check, rest, wake } from "./live.js";
-import { button, copies, fill, findings, part, say, slot } from "./parts.js";
+import { button, copies, findings, part, say, slot } from "./parts.js";
 
 // More than this is too large for the checker, and one sign more tells it so: the rest need not be read.
 const LIMIT = 64 * 1024;
@@ -83,9 +83,8 @@ export class CredentialsChecker extends HTMLElement {
   }
 
   #card(field) {
-    const card = part(this, "field", field).firstElementChild;
+    const card = part(this, "field", { ...field, field: field.target }).firstElementChild;
     card.dataset.status = field.status;
-    fill(card, field);
     const repair = card.querySelector(".field__repair");
     if (field.value) copies(this, button(card, "copy"), field.value);
     else card.querySelector(".field__value").remove();
