@@ -2,5 +2,6 @@
 
 from .figure import figure_html
 from .reading import scene_names
+from .share import share_png
 
-__all__ = ["figure_html", "scene_names"]
+__all__ = ["figure_html", "scene_names", "share_png"]

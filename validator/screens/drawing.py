@@ -17,6 +17,7 @@ from .windows import draw_window
 # Units of width; a unit is about a pixel where a picture is shown.
 WIDE, NARROW = 720, 360
 MARGIN = 1
+LEAST = 300.0  # height of a window, so that it looks like one
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,6 @@ class Drawing:
     """A finished drawing."""
 
     canvas: Canvas
-    places: dict[str, Box]  # what marks point to
 
     @property
     def size(self) -> tuple[int, int]:
@@ -61,19 +61,20 @@ def draw(scene: Scene, words: ScreenWords, language: str, narrow: bool = False) 
     canvas = Canvas(load_theme(), NARROW if narrow else WIDE)
     gap = (26 if narrow else 36) if len(scene.windows) > 1 else 0
     room = (canvas.width - 2 * MARGIN - gap * (len(scene.windows) - 1)) / len(scene.windows)
-    heights = [0.0]
-    for _ in range(2):  # the second time all windows are as tall as the tallest
+    least, drop = LEAST, 0.0
+    for _ in range(3):  # until all windows are as tall as the tallest, and what is to lie level lies level
         canvas = Canvas(load_theme(), canvas.width)
-        least = max(heights)
-        heights = []
         for at, window in enumerate(scene.windows):
             pen = Pen(canvas, "s" if window.side == "source" else "t", say, contract, narrow)
             platform = contract.source_platform if window.side == "source" else contract.target_platform
             area = Box(MARGIN + at * (room + gap), MARGIN, room, 0)
-            heights.append(draw_window(pen, window, platform, area, scene.narrow, max(least, 300)))
-    canvas.height = max(heights) + 2 * MARGIN
+            least = max(least, draw_window(pen, window, platform, area, scene.narrow, least, drop))
+        if scene.level:
+            first, second = (_place(scene, canvas, name, "level") for name in scene.level)
+            drop += second.y - first.y
+    canvas.height = least + 2 * MARGIN
     _draw_marks(scene, canvas)
-    return Drawing(canvas, canvas.places)
+    return Drawing(canvas)
 
 
 def _draw_marks(scene: Scene, canvas: Canvas) -> None:
@@ -95,12 +96,9 @@ def _place(scene: Scene, canvas: Canvas, name: str, where: str) -> Box:
     return canvas.places[name]
 
 
-def svg(drawing: Drawing, attributes: str = "", inside: str = "") -> str:
+def svg(drawing: Drawing, attributes: str = "") -> str:
     """Return a drawing as an SVG element; colours and type come from the stylesheet."""
     width, height = drawing.size
     return (
-        f'<svg{attributes} viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-        f"{inside}{drawing.inside}</svg>"
+        f'<svg{attributes} viewBox="0 0 {width} {height}" width="{width}" height="{height}">{drawing.inside}</svg>'
     )
-
-

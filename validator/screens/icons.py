@@ -22,7 +22,7 @@ ICONS = {
     "back": ("M4 0l-4 4l4 4",),
     "file": ("M3 1h7l4 4v11h-11z", "M10 1v4h4"),
     "down": ("M8 1v9", "M4 6l4 4l4-4", "M2 14h12"),
-    "trash": ("M2 4h12", "M4 4v10h8v-10", "M6 4v-2h4v2"),
+    "grid": ("M1 1h5v5h-5z", "M9 1h5v5h-5z", "M1 9h5v5h-5z", "M9 9h5v5h-5z"),
 }
 START = re.compile(r"^M([\d.]+) ([\d.]+)")
 

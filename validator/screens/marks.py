@@ -59,7 +59,7 @@ def _free_spot(canvas: Canvas, ring: Box, taken: list[Box]) -> tuple[float, floa
         (ring.x + ring.width / 2, ring.y - out),
         (ring.x + ring.width / 2, ring.bottom + out),
     )
-    page = Box(0, 0, canvas.width, canvas.height)
+    page = Box(0, 0, canvas.width, canvas.height).grown(-6)
     words = [word.box for word in canvas.words]
 
     def cost(spot: tuple[float, float]) -> int:

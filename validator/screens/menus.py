@@ -8,14 +8,18 @@ from .parts import Pen
 from .scene import Menu
 from .shapes import Box, number
 
-PITCH = 23  # between entries
+PITCH = 24  # between entries
 SPACE = 9  # a gap between groups of entries
 HEAD_ICONS = ("store", "home", "find")
 
 
 def menu_height(menu: Menu) -> float:
     """Return the height a navigation needs."""
-    return _head_height(menu) + sum(PITCH if entry else SPACE for entry in menu.entries) + 18
+    return _head_height(menu) + _entries_height(menu.entries) + 18
+
+
+def _entries_height(entries: tuple[str, ...]) -> float:
+    return sum(0 if entry == "^" else PITCH if entry else SPACE for entry in entries)
 
 
 def draw_menu(pen: Pen, menu: Menu, active: str, area: Box) -> None:
@@ -25,10 +29,13 @@ def draw_menu(pen: Pen, menu: Menu, active: str, area: Box) -> None:
         _draw_head(pen, menu, top)
     y = top.bottom + 8
     rows = []
-    for entry in menu.entries:
-        rows.append((entry, Box(area.x, y, area.width, PITCH)))
-        y += PITCH if entry else SPACE
-    _draw_entries(pen, [(entry, row) for entry, row in rows if entry], active, listed=not menu.title)
+    for at, entry in enumerate(menu.entries):
+        if entry == "^":
+            y = area.bottom - 10 - _entries_height(menu.entries[at + 1 :])
+        elif entry:
+            rows.append((entry, Box(area.x, y, area.width, PITCH)))
+        y += _entries_height((entry,))
+    _draw_entries(pen, rows, active, indent=30 if menu.title else 40 if not menu.name else 16)
 
 
 def _head_height(menu: Menu) -> float:
@@ -49,20 +56,22 @@ def _draw_head(pen: Pen, menu: Menu, top: Box) -> None:
         canvas.text(top.x + 30, block.bottom + 21, menu.title, "x-tab", pen.of("side-ink"), top)
 
 
-def _draw_entries(pen: Pen, rows: list[tuple[str, Box]], active: str, listed: bool) -> None:
+def _draw_entries(pen: Pen, rows: list[tuple[str, Box]], active: str, indent: float) -> None:
     canvas = pen.canvas
-    indent = 16 if listed else 30
     for entry, row in rows:
-        pen.remember(entry.removeprefix("@"), row)
+        pen.remember(entry.removeprefix("@"), Box(row.x + 10, row.y + 5, row.width - 20, row.height - 10))
         if entry == active:
             canvas.rectangle(row, pen.of("active"))
     for entry, row in rows:
         if entry.startswith("~"):
             canvas.path(f"M{number(row.x + indent + 4)} {number(row.middle)}h{entry[1:]}", pen.of("side-bar"))
-    if listed:
-        for entry, row in rows:
-            if not entry.startswith(("~", "@")):
-                icons.draw(canvas, "more", pen.of("side-icon"), row.right - 20, row.middle - 4)
+    for entry, row in rows:
+        if indent == 40 and entry.startswith("~"):
+            canvas.path(f"M{number(row.x + 22)} {number(row.middle)}h0", pen.of("side-blot"))
+        elif indent == 40:
+            icons.draw(canvas, "grid", pen.of("side-icon"), row.x + 15, row.middle - 7)
+        elif indent == 16:
+            icons.draw(canvas, "more", pen.of("side-icon"), row.right - 28, row.middle - 4)
     for entry, row in rows:
         if not entry.startswith("~"):
             style, colour = ("x-tab", "side-ink") if entry == active else ("x-note", "side-dim")

@@ -10,14 +10,10 @@ from ..tables import read_table
 
 # The widest usual system font is about this much wider than the table (Noto Sans; measured on the guide's words).
 SLACK = 1.06
-# Fonts with letters of one width: 0.60 em in the widest usual one.
-FIXED = 0.602
 
 
-def text_width(text: str, size: float, bold: bool = False, fixed: bool = False) -> int:
+def text_width(text: str, size: float, bold: bool = False) -> int:
     """Return how many units of width `text` may take at a type size; rounded up, with slack."""
-    if fixed:
-        return round(len(text) * FIXED * size + 0.5)
     widths = _widths("bold" if bold else "regular")
     return round(sum(_advance(widths, sign) for sign in text) * size / 1000 * SLACK + 0.5)
 

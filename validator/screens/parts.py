@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from ..contract import Contract, Scope
 from . import icons
@@ -14,7 +14,7 @@ GAP = 14  # between parts that stand below each other
 LEVELS = {"none": "None"}  # levels that the panel writes otherwise than the contract calls them
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Pen:
     """What a part needs to be drawn: the canvas, whose panel it is, the words, and how wide the picture is."""
 
@@ -23,7 +23,10 @@ class Pen:
     say: Callable[[str], str]  # a scene's text in the reader's language
     contract: Contract
     narrow: bool
-    later: list[Callable[[], None]] = field(default_factory=list)  # what lies over everything else
+
+    def on(self, canvas: Canvas) -> Pen:
+        """Return the same pen on another canvas."""
+        return replace(self, canvas=canvas)
 
     def remember(self, id: str, place: Box) -> None:
         """Note where a thing lies that a mark or an arrow may point to."""
@@ -113,38 +116,47 @@ def _menu_button(pen: Pen, part: Part, area: Box) -> float:
     canvas.text(box.x + 16, box.y + 23, text, "x-bold", pen.of("go-ink"), box)
     canvas.path(f"M{number(box.right - 26)} {number(box.y + 16)}l5 5l5-5", pen.of("go-line"))
     pen.remember(part.id, box)
-    pen.later.append(lambda: _opened(pen, part.entries, box))
-    return box.bottom
+    return _opened(pen, part.entries, box) if part.entries else box.bottom
 
 
-def _opened(pen: Pen, entries: tuple[Entry, ...], under: Box) -> None:
+def _opened(pen: Pen, entries: tuple[Entry, ...], under: Box) -> float:
     canvas = pen.canvas
     texts = [pen.say(entry.text) for entry in entries]
     width = max(under.width, *(canvas.measure(text, "x-text") + 40 for text in texts))
-    box = Box(under.x, under.bottom + 8, width, 44 * len(entries) + 8)
+    box = Box(under.x, under.bottom + 12, width, 42 * len(entries) + 14)
     canvas.rectangle(box, pen.of("menu"), 5)
     for at, (entry, text) in enumerate(zip(entries, texts, strict=True)):
-        row = Box(box.x + 8, box.y + 8 + 44 * at, box.width - 16, 36)
-        canvas.text(row.x + 10, row.y + 23, text, "x-text", pen.of("ink"), row)
+        row = Box(box.x + 11, box.y + 12 + 42 * at, box.width - 22, 32)
+        canvas.text(row.x + 8, row.y + 21, text, "x-text", pen.of("ink"), row)
         pen.remember(entry.id, row)
+    return box.bottom
 
 
 def _field(pen: Pen, part: Part, area: Box) -> float:
     canvas = pen.canvas
-    box = Box(area.x, _lines(pen, part, area, "x-note", 18, "ink") + 4, area.width, 36)
-    canvas.rectangle(box, pen.of("field"), 5)
+    # A ring around the box must not touch the words above it.
+    box = Box(area.x, _lines(pen, part, area, "x-note", 18, "ink") + 8, area.width, 36)
+    canvas.rectangle(box, pen.of("focus" if part.typed else "field"), 5)
     value = canvas.cut(part.value, "x-text", box.width - 24 - (34 if part.copy else 0))
     if value:
         canvas.text(box.x + 12, box.y + 23, value, "x-text", pen.of("ink"), box)
-    if part.typed:
-        caret = box.x + 14 + canvas.measure(value, "x-text")
-        canvas.path(f"M{number(caret)} {number(box.y + 9)}v18", pen.of("icon"))
     if part.copy:
         icon = Box(box.right - 35, box.y, 35, 36)
         canvas.path(f"M{number(icon.x + 0.5)} {number(box.y + 1)}v34", pen.of("line"))
         icons.draw(canvas, "copy", pen.of("icon"), icon.x + 10, icon.y + 10)
         pen.remember(part.copy, icon.grown(-5))
     pen.remember(part.id, box)
+    return box.bottom
+
+
+def _card(pen: Pen, part: Part, area: Box) -> float:
+    canvas, start = pen.canvas, len(pen.canvas.items)
+    inset = 14 if pen.narrow else 20
+    inner = Box(area.x + inset, area.y + inset - 2, area.width - 2 * inset, 0)
+    box = Box(area.x, area.y, area.width, draw_parts(pen, part.parts, inner) + inset - area.y)
+    under = Canvas(canvas.theme, canvas.width)
+    under.rectangle(box, pen.of("card"), 6)
+    canvas.beneath(start, under)
     return box.bottom
 
 
@@ -194,64 +206,64 @@ def _scopes(pen: Pen, part: Part, area: Box) -> float:
 
 
 def _scopes_wide(pen: Pen, part: Part, scopes: tuple[Scope, ...], area: Box) -> float:
-    canvas, pitch = pen.canvas, 26
-    columns = (area.x + area.width - 250, area.x + area.width - 176, area.x + area.width - 82)
-    rows = [Box(area.x, area.y + pitch * at, area.width, pitch) for at in range(len(scopes))]
-    for row in rows[1:]:
-        canvas.path(f"M{number(row.x)} {number(row.y + 0.5)}h{number(row.width)}", pen.of("line"))
-    choices = []
-    for row, scope in zip(rows, scopes, strict=True):
-        for at, level in enumerate(scope.levels):
-            # A row with one level besides None has it where the fullest one stands in the others.
-            x = columns[0 if level.id == "none" else 1 if level.id == "read-only" else 2]
-            choices.append((row, x, level.id, level.id == scope.required, at))
-    for row, x, _, chosen, _ in choices:
-        if not chosen:
-            canvas.path(_disc(x + 7, row.middle, 6.5), pen.of("field"))
-    for row, x, _, chosen, _ in choices:
-        if chosen:
-            canvas.path(_disc(x + 7, row.middle, 7), pen.of("go"))
-    for row, x, _, chosen, _ in choices:
-        if chosen:
-            canvas.path(_disc(x + 7, row.middle, 3), pen.of("go-ink"))
-    for row, scope in zip(rows, scopes, strict=True):
-        room = Box(row.x, row.y, columns[0] - row.x, row.height)
-        canvas.text(row.x + 2, row.middle + 5, scope.label, "x-note", pen.of("ink"), room)
-    for row, x, level, chosen, _ in choices:
+    canvas, pitch, right = pen.canvas, 27, area.x + area.width
+    # A row with a single level besides None has it where the fullest one stands in the others.
+    columns = {"none": right - 246, "read-only": right - 172}
+    rows = [(scope, Box(area.x, area.y + pitch * at, area.width, pitch)) for at, scope in enumerate(scopes)]
+    bottom = rows[-1][1].bottom
+    choices = [
+        (Box(columns.get(level.id, right - 78), row.y, 78, pitch), level.id, level.id == scope.required)
+        for scope, row in rows
+        for level in scope.levels
+    ]
+    _draw_rules(pen, [row for _, row in rows])
+    _draw_discs(pen, [box for box, _, chosen in choices if not chosen], [box for box, _, chosen in choices if chosen])
+    for scope, row in rows:
+        room = Box(row.x, row.y, columns["none"] - row.x, pitch)
+        canvas.text(row.x + 2, row.middle + 4.5, scope.label, "x-note", pen.of("ink"), room)
+    for box, level, chosen in choices:
         style, colour = ("x-tab", "ink") if chosen else ("x-note", "dim")
-        text = LEVELS.get(level, level)
-        canvas.text(x + 20, row.middle + 5, text, style, pen.of(colour), Box(x, row.y, 94, row.height))
-    for row, scope in zip(rows, scopes, strict=True):
-        at = columns[0 if scope.required == "none" else 1 if scope.required == "read-only" else 2]
-        pen.remember(f"{part.id}:{scope.id}", Box(at - 4, row.y, 66 if scope.required == "none" else 84, pitch))
-    pen.remember(part.id, Box(columns[0] - 6, area.y, area.x + area.width - columns[0] + 6, rows[-1].bottom - area.y))
-    return rows[-1].bottom
+        canvas.text(box.x + 20, box.middle + 4.5, LEVELS.get(level, level), style, pen.of(colour), box)
+    for scope, row in rows:
+        x = columns.get(str(scope.required), right - 78)
+        width = canvas.measure(LEVELS.get(str(scope.required), str(scope.required)), "x-tab") + 22
+        pen.remember(f"{part.id}:{scope.id}", Box(x, row.y + 5, width, pitch - 10))
+    pen.remember(part.id, Box(columns["none"] - 10, area.y, right - columns["none"] + 16, bottom - area.y))
+    return bottom
 
 
 def _scopes_narrow(pen: Pen, part: Part, scopes: tuple[Scope, ...], area: Box) -> float:
     canvas = pen.canvas
     levels = {scope.id: LEVELS.get(str(scope.required), str(scope.required)) for scope in scopes}
-    left = area.x + area.width - 22 - max(canvas.measure(level, "x-tab") for level in levels.values())
+    left = area.x + area.width - 24 - max(canvas.measure(level, "x-tab") for level in levels.values())
     y, rows = area.y, []
     for scope in scopes:
-        lines = canvas.lines(scope.label, "x-note", left - area.x - 10)
-        rows.append((scope, lines, Box(area.x, y, area.width, 11 + 17 * len(lines))))
+        lines = canvas.lines(scope.label, "x-note", left - area.x - 22)
+        rows.append((scope, lines, Box(area.x, y, area.width, 10 + 17 * len(lines))))
         y = rows[-1][2].bottom
-    for _, _, row in rows[1:]:
-        canvas.path(f"M{number(row.x)} {number(row.y + 0.5)}h{number(row.width)}", pen.of("line"))
-    for _, _, row in rows:
-        canvas.path(_disc(left + 7, row.middle, 7), pen.of("go"))
-    for _, _, row in rows:
-        canvas.path(_disc(left + 7, row.middle, 3), pen.of("go-ink"))
+    _draw_rules(pen, [row for _, _, row in rows])
+    _draw_discs(pen, [], [Box(left, row.y, 0, row.height) for _, _, row in rows])
     for scope, lines, row in rows:
         for at, line in enumerate(lines):
             room = Box(row.x, row.y, left - row.x, row.height)
             canvas.text(row.x, row.y + 18 + 17 * at, line, "x-note", pen.of("ink"), room)
         room = Box(left, row.y, row.right - left, row.height)
-        canvas.text(left + 20, row.middle + 5, levels[scope.id], "x-tab", pen.of("ink"), room)
-        pen.remember(f"{part.id}:{scope.id}", Box(left - 4, row.y, row.right - left + 6, row.height))
-    pen.remember(part.id, Box(left - 6, area.y, area.x + area.width - left + 8, y - area.y))
+        canvas.text(left + 20, row.middle + 4.5, levels[scope.id], "x-tab", pen.of("ink"), room)
+        width = canvas.measure(levels[scope.id], "x-tab") + 22
+        pen.remember(f"{part.id}:{scope.id}", Box(left, row.y + 5, width, row.height - 10))
+    pen.remember(part.id, Box(left - 11, area.y, area.x + area.width - left + 12, y - area.y))
     return y
+
+
+def _draw_rules(pen: Pen, rows: list[Box]) -> None:
+    for row in rows[1:]:
+        pen.canvas.path(f"M{number(row.x)} {number(row.y + 0.5)}h{number(row.width)}", pen.of("line"))
+
+
+def _draw_discs(pen: Pen, empty: list[Box], chosen: list[Box]) -> None:
+    for boxes, radius, colour in ((empty, 6.5, "field"), (chosen, 7, "go"), (chosen, 3, "go-ink")):
+        for box in boxes:
+            pen.canvas.path(_disc(box.x + 7, box.middle, radius), pen.of(colour))
 
 
 def _disc(x: float, y: float, radius: float) -> str:
@@ -268,6 +280,7 @@ KINDS: Mapping[str, Callable[[Pen, Part, Box], float]] = {
     "buttons": _buttons,
     "menu-button": _menu_button,
     "field": _field,
+    "card": _card,
     "table": _table,
     "scopes": _scopes,
     "cards": _cards,

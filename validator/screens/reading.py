@@ -22,6 +22,7 @@ PARTS = {
     "button": ("text", "id"),
     "menu-button": ("text", "id", "entries"),
     "field": ("text", "id", "value", "copy", "typed"),
+    "card": ("parts",),
     "table": ("columns", "bars"),
     "scopes": ("id", "rows"),
     "cards": ("entries",),
@@ -72,7 +73,7 @@ def read_scene(file: Source) -> Scene:
     """Read a scene; `DataError` names file, line and cure."""
     with lined(file):
         table = read_table(file)
-        table.only("step", "narrow", "windows", "marks", "arrows")
+        table.only("step", "narrow", "level", "windows", "marks", "arrows")
         step = table.number("step")
         return Scene(
             name=file.name.removesuffix(".toml"),
@@ -82,6 +83,7 @@ def read_scene(file: Source) -> Scene:
             windows=tuple(_window(item) for item in table.tables("windows")),
             marks=tuple(_mark(item, step) for item in table.tables("marks")),
             arrows=tuple(_arrow(item) for item in table.tables("arrows")),
+            level=_pair(table),
         )
 
 
@@ -172,8 +174,9 @@ def _window(table: Table) -> Window:
 
 
 def _dialog(table: Table) -> Dialog:
-    table.only("id", "title", "parts")
-    return Dialog(table.text("id", ""), _word(table, "title"), tuple(_part(item) for item in table.tables("parts")))
+    table.only("id", "title", "alone", "parts")
+    parts = tuple(_part(item) for item in table.tables("parts"))
+    return Dialog(table.text("id", ""), _word(table, "title"), table.flag("alone", False), parts)
 
 
 def _part(table: Table) -> Part:
@@ -193,6 +196,7 @@ def _part(table: Table) -> Part:
         columns=table.texts("columns"),
         rows=rows,
         typed=table.flag("typed", False),
+        parts=tuple(_part(item) for item in table.tables("parts")),
     )
 
 
@@ -204,11 +208,18 @@ def _entry(table: Table) -> Entry:
 
 def _mark(table: Table, step: int) -> Mark:
     table.only("on", "number", "real")
-    real = tuple(float(share) for share in table.texts("real"))
+    real = table.numbers("real")
     if real and len(real) != 4:
-        table.refuse("real", 'four shares are needed: ["x", "y", "width", "height"]')
+        table.refuse("real", "four thousandths of the screenshot are needed: [x, y, width, height]")
     number = table.number("number") if table.has("number") else step
     return Mark(table.text("on"), str(number), real)
+
+
+def _pair(table: Table) -> tuple[str, ...]:
+    names = table.texts("level")
+    if names and len(names) != 2:
+        table.refuse("level", "two names are needed: a thing in a dialog, and the thing beside it")
+    return names
 
 
 def _arrow(table: Table) -> Arrow:

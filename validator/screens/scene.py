@@ -31,6 +31,7 @@ class Part:
     columns: tuple[str, ...]
     rows: tuple[int, ...]  # the first and the last row of the scope table; none for all
     typed: bool  # whether the reader is typing here
+    parts: tuple[Part, ...]  # what stands on a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Dialog:
 
     id: str
     title: str
+    alone: bool  # nothing lies under it: a page that consists of one box
     parts: tuple[Part, ...]
 
 
@@ -61,7 +63,7 @@ class Mark:
 
     on: str
     number: str
-    real: tuple[float, ...]  # where it lies on a real screenshot: x, y, width, height as shares; none if not said
+    real: tuple[int, ...]  # its place on a real screenshot: x, y, width, height in thousandths; none if not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Scene:
     windows: tuple[Window, ...]
     marks: tuple[Mark, ...]
     arrows: tuple[Arrow, ...]
+    level: tuple[str, ...]  # a thing in a dialog, and the thing beside it that it lies level with
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Menu:
     name: str  # of the shop, as the panel shows it; "" for none
     title: str  # of the part of the navigation that is open; "" for its first level
     head: tuple[str, ...]
-    entries: tuple[str, ...]  # "": a gap; "~40": a bar, 40 long, for words that do not matter
+    entries: tuple[str, ...]  # "": a gap; "^": the rest stands at the bottom; "~40": a bar for words
     foot: str
 
 

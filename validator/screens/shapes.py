@@ -122,7 +122,7 @@ class Canvas:
     def measure(self, text: str, style: str) -> int:
         """Return the width that a text may take in a style."""
         kind = self.theme.kind(style)
-        return text_width(text, kind.size, kind.bold, kind.fixed)
+        return text_width(text, kind.size, kind.bold)
 
     def lines(self, text: str, style: str, room: float) -> list[str]:
         """Break a text into lines that fit; a word that is longer than a line stands alone on its own."""

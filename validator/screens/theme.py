@@ -11,8 +11,8 @@ from importlib.resources import files
 RULE = re.compile(r"^\.screen \.([\w-]+) \{ ([^}]*) \}$", re.MULTILINE)
 SETTING = re.compile(r"([\w-]+): ([^;]+)")
 PALETTES = {
-    "light": re.compile(r"^\.screen \{([^}]*)\}", re.MULTILINE),
-    "dark": re.compile(r'\[data-md-color-scheme="slate"\] \.screen \{([^}]*)\}'),
+    "light": re.compile(r"^\.screen,\n\.screen-mark \{([^}]*)\}", re.MULTILINE),
+    "dark": re.compile(r'\[data-md-color-scheme="slate"\] :is\([^)]*\) \{([^}]*)\}'),
 }
 
 
@@ -22,7 +22,6 @@ class Kind:
 
     size: float
     bold: bool
-    fixed: bool  # all letters of one width
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Theme:
         """Return what a class of type looks like."""
         rule = self.rules[style]
         size = float(rule["font-size"].removesuffix("px"))
-        return Kind(size, int(rule.get("font-weight", "400")) >= 600, "font-family" in rule)
+        return Kind(size, int(rule["font-weight"]) >= 600)
 
     def size(self, style: str) -> float:
         """Return the type size of a class."""

@@ -12,11 +12,13 @@ from .shapes import Box, Canvas, number
 BAR = 38  # height of a window's own bar
 STRIP = 10  # what a narrow picture shows of a navigation that it leaves out
 RADIUS = 9
-LEAST = 300  # height of a window, so that it looks like one
 
 
-def draw_window(pen: Pen, window: Window, platform: str, area: Box, keep: str, least: float = LEAST) -> float:
-    """Draw a window over the area's width from its top, and return its height."""
+def draw_window(pen: Pen, window: Window, platform: str, area: Box, keep: str, least: float, drop: float) -> float:
+    """Draw a window over the area's width from its top, and return its height.
+
+    keep: what a narrow picture keeps of it. least: its least height. drop: how much lower than usual a dialog lies.
+    """
     canvas = pen.canvas
     menu = load_menus().get(window.menu)
     start = len(canvas.items)
@@ -35,19 +37,15 @@ def draw_window(pen: Pen, window: Window, platform: str, area: Box, keep: str, l
         least,
     )
     if window.dialog:
-        height = max(height, _dialog_height(pen, window.dialog, area) + BAR + foot + 48)
+        height = max(height, _dialog_height(pen, window.dialog, area) + BAR + foot + 48 + drop)
     whole = Box(area.x, area.y, area.width, height)
     ground = Canvas(canvas.theme, canvas.width, places=canvas.places)
-    _draw_ground(Pen(ground, pen.side, pen.say, pen.contract, pen.narrow), window, platform, whole, beside, foot)
+    _draw_ground(pen.on(ground), window, platform, whole, beside, foot)
     if menu and beside > STRIP:
-        beside_pen = Pen(ground, pen.side, pen.say, pen.contract, pen.narrow)
-        draw_menu(beside_pen, menu, window.active, Box(area.x, page.y, beside, height - BAR - foot))
+        draw_menu(pen.on(ground), menu, window.active, Box(area.x, page.y, beside, height - BAR - foot))
     canvas.beneath(start, ground)
-    for draw in pen.later:
-        draw()
-    pen.later.clear()
     if window.dialog:
-        _draw_dialog(pen, window.dialog, Box(area.x, page.y, area.width, height - BAR - foot))
+        _draw_dialog(pen, window.dialog, Box(area.x, page.y, area.width, height - BAR - foot), drop, not foot)
     if foot:
         _draw_download(pen, window, Box(area.x, whole.bottom - foot, area.width, foot))
     canvas.rectangle(whole, "w-edge", RADIUS)
@@ -73,7 +71,7 @@ def _draw_ground(pen: Pen, window: Window, platform: str, whole: Box, beside: fl
     canvas.path(_tab(tab), "w-tab" if pen.side == "s" else "t-page")
     canvas.text(tab.x + 14, tab.y + 20, platform, "x-tab", "w-ink", tab)
     if window.address and not pen.narrow:
-        room = Box(tab.right + 16, whole.y + 7, whole.right - tab.right - 30, 24)
+        room = Box(tab.right + 16, whole.y + 7, whole.right - tab.right - 62, 24)
         address = canvas.cut(window.address, "x-note", room.width - 24)
         canvas.rectangle(room, "w-tab" if pen.side == "s" else "t-page", 12)
         canvas.text(room.x + 12, room.y + 16.5, address, "x-note", pen.of("dim"), room)
@@ -120,21 +118,22 @@ def _dialog_padding(over: Box) -> float:
     return 12 if over.width < 200 else 24
 
 
-def _dialog_area(pen: Pen, over: Box) -> Box:
+def _dialog_area(over: Box, drop: float = 0) -> Box:
     width = min(over.width - (16 if over.width < 200 else 36), 420)
-    return Box(over.x + (over.width - width) // 2, over.y + 24, width, 0)
+    return Box(over.x + (over.width - width) // 2, over.y + 24 + drop, width, 0)
 
 
 def _dialog_height(pen: Pen, dialog: Dialog, over: Box) -> float:
     """Return the height a dialog needs, by drawing it where nobody sees it."""
-    trial = Pen(Canvas(pen.canvas.theme, pen.canvas.width), pen.side, pen.say, pen.contract, pen.narrow)
-    return _draw_dialog_parts(trial, dialog, _dialog_area(pen, over), _dialog_padding(over)) - over.y - 24
+    trial = pen.on(Canvas(pen.canvas.theme, pen.canvas.width))
+    return _draw_dialog_parts(trial, dialog, _dialog_area(over), _dialog_padding(over)) - over.y - 24
 
 
-def _draw_dialog(pen: Pen, dialog: Dialog, over: Box) -> None:
-    canvas, area = pen.canvas, _dialog_area(pen, over)
+def _draw_dialog(pen: Pen, dialog: Dialog, over: Box, drop: float, rounded: bool) -> None:
+    canvas, area = pen.canvas, _dialog_area(over, drop)
     box = Box(area.x, area.y, area.width, _dialog_height(pen, dialog, over))
-    canvas.path(_body(over, rounded=True), pen.of("veil"))
+    if not dialog.alone:
+        canvas.path(_body(over, rounded), pen.of("veil"))
     canvas.rectangle(box, pen.of("card"), 8)
     _draw_dialog_parts(pen, dialog, area, _dialog_padding(over))
     pen.remember(dialog.id, box)
@@ -158,5 +157,6 @@ def _draw_download(pen: Pen, window: Window, bar: Box) -> None:
     canvas.rectangle(chip, pen.of("card"), 6)
     icons.draw(canvas, "file", "w-icon", chip.x + 12, chip.y + 8)
     canvas.text(chip.x + 36, chip.y + 22, text, "x-tab", "w-ink", chip)
-    icons.draw(canvas, "down", "w-icon", bar.right - 34, bar.y + 17)
+    if not pen.narrow:
+        icons.draw(canvas, "down", "w-icon", bar.right - 34, bar.y + 17)
     pen.remember(id, chip)
