@@ -10,12 +10,16 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 FOLDER = "assets/validator"
-# Elements that do something; a page without one gets no script.
-ELEMENTS = ("<credentials-checker", "<scope-form")
+STYLES = ("page.css", "screens.css")
+# What does something, and the script that does it; a page without it does not load the script.
+SCRIPTS = (
+    (("<credentials-checker", "<scope-form"), "page.js"),
+    (("data-screen=",), "screens.js"),
+)
 
 PACKAGE = str(__package__).rpartition(".")[0]
-# Handed to the worker as text, so that it never needs an address of its own.
-BOOT = ("runtime", "boot.js")
+# From the package's other folders. boot.js is handed to the worker as text: it needs no address of its own.
+OTHERS = (("runtime", "boot.js"), ("screens", "screens.css"), ("screens", "screens.js"))
 
 # What runs inside has no network: no source is named but scripts made from what was handed over. No 'self' either,
 # for importing an address of this site would send a request, and what can send can carry a secret.
@@ -33,9 +37,9 @@ FRAME = """<!doctype html>
 """
 
 
-def needs_script(html: str) -> bool:
-    """Say whether a page holds an element that does something."""
-    return any(element in html for element in ELEMENTS)
+def scripts_of(html: str) -> list[str]:
+    """Return the scripts that a page needs for what is on it."""
+    return [script for signs, script in SCRIPTS if any(sign in html for sign in signs)]
 
 
 def lay_out(target: Path, runtime: Path) -> None:
@@ -45,9 +49,9 @@ def lay_out(target: Path, runtime: Path) -> None:
         for file in sorted(folder.iterdir()):
             if file.name != "frame.js":
                 shutil.copy2(file, target / file.name)
-    boot = files(PACKAGE).joinpath(*BOOT)
-    if boot.is_file():
-        (target / boot.name).write_bytes(boot.read_bytes())
+    for source in (files(PACKAGE).joinpath(*path) for path in OTHERS):
+        # A site that uses the checker alone may leave the pictures out, and its build the runtime.
+        (target / source.name).write_bytes(source.read_bytes() if source.is_file() else b"")
     (target / "frame.html").write_text(frame(), encoding="utf-8")
     _copy_runtime(runtime, target / "runtime")
 

@@ -34,6 +34,8 @@ class ValidatorExtension(Extension):
             "guide": ["index.md", "The page with the steps"],
             "help": ["help.md", "The page with a section for each finding"],
             "scopes": ["scopes.md", "The page with the scope table"],
+            "screenshots": ["", "Folder with real screenshots, one folder per language"],
+            "screenshots_address": ["", "Address of that folder, as seen from the page"],
         }
         super().__init__(**options)
 
@@ -45,6 +47,8 @@ class ValidatorExtension(Extension):
             guide=self.getConfig("guide"),
             help=self.getConfig("help"),
             scopes=self.getConfig("scopes"),
+            screenshots=self.getConfig("screenshots"),
+            screenshots_address=self.getConfig("screenshots_address"),
         )
         md.registerExtension(self)
         md.inlinePatterns.register(_Label(SOURCE_LABEL, md, "source"), "ui", BEFORE_LINKS)

@@ -23,6 +23,8 @@ class Page:
     guide: str  # the page with the steps, as links in Markdown name it
     help: str  # the page with a section for each finding
     scopes: str  # the page with the scope table
+    screenshots: str = ""  # folder with real ones, one folder per language; "" for none
+    screenshots_address: str = ""  # of that folder, as seen from the page
 
     @property
     def all_words(self) -> Words:

@@ -16,9 +16,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..words import load_words
-from .beside import FOLDER, lay_out, needs_script
+from .beside import FOLDER, STYLES, lay_out, scripts_of
 
 EXTENSION = "validator"
+# A real screenshot put there takes the place of the drawing of the same name.
+SCREENSHOTS = "assets/screens"
 PACKAGE = str(__package__).rpartition(".")[0]
 
 
@@ -38,24 +40,28 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         load_words.cache_clear()
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
-        style = f"{FOLDER}/page.css"
-        if style not in config.extra_css:
-            config.extra_css.insert(0, style)
+        # Before the site's own, which may overrule them.
+        own = [path for path in config.extra_css if not path.startswith(FOLDER)]
+        config.extra_css = [*(f"{FOLDER}/{style}" for style in STYLES), *own]
         return config
 
     @override
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         # A page that fell back to another language is drawn in the language of its text.
         language = getattr(page.file, "locale", None) or config.theme.get("language", "en")
-        config.mdx_configs[EXTENSION] = {"contract": self.config.contract, "language": language}
+        config.mdx_configs[EXTENSION] = {
+            "contract": self.config.contract,
+            "language": language,
+            "screenshots": str(Path(config.docs_dir) / SCREENSHOTS),
+            "screenshots_address": get_relative_url(SCREENSHOTS, page.url),
+        }
         return markdown
 
     @override
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        if not needs_script(output):
-            return output
-        script = get_relative_url(f"{FOLDER}/page.js", page.url)
-        return output.replace("</body>", f'<script type="module" src="{script}"></script></body>', 1)
+        addresses = [get_relative_url(f"{FOLDER}/{script}", page.url) for script in scripts_of(output)]
+        scripts = "".join(f'<script type="module" src="{address}"></script>' for address in addresses)
+        return output.replace("</body>", f"{scripts}</body>", 1)
 
     @override
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -6,26 +6,28 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from .page import Page
+
+SCREENS = f"{str(__package__).rpartition('.')[0]}.screens"
 
 
 def screen(scene: str, page: Page, store: Callable[[str], str]) -> ET.Element:
     """Return the picture of a scene; an empty place of its size where there is no such scene."""
-    html = _drawn(scene, page.language)
-    place = ET.Element("div", {"class": "screen" if html else "screen screen--empty", "data-scene": scene})
+    html = _figure(scene, page)
+    place = ET.Element("div", {"class": "picture" if html else "picture picture--empty", "data-scene": scene})
     if html:
         place.text = store(html)
     return place
 
 
-def _drawn(scene: str, language: str) -> str:
+def _figure(scene: str, page: Page) -> str:
     # A site that uses the checker alone may leave the pictures out.
-    name = f"{__package__.rpartition('.')[0]}.screens"
-    if find_spec(name) is None:
+    if find_spec(SCREENS) is None:
         return ""
-    module = import_module(name)
-    try:
-        return str(module.figure_html(scene, language))
-    except (AttributeError, LookupError, FileNotFoundError):
+    screens = import_module(SCREENS)
+    if scene not in screens.scene_names():
         return ""
+    folder = Path(page.screenshots) if page.screenshots else None
+    return str(screens.figure_html(scene, page.language, folder, page.screenshots_address))
