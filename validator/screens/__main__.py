@@ -18,13 +18,13 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]) if arguments else FOLDER
     try:
         for line in listing(folder):
-            print(line)
+            sys.stdout.write(f"{line}\n")
     except DataError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
     strays = stray_files(folder)
     for file in strays:
-        print(f"{file}: no scene or language of this name; it is shown nowhere", file=sys.stderr)
+        sys.stderr.write(f"{file}: no scene or language of this name; it is shown nowhere\n")
     return 1 if strays else 0
 
 

@@ -58,30 +58,41 @@ def draw(scene: Scene, words: ScreenWords, language: str, narrow: bool = False) 
             return text
         return words.labels[key] if key in words.labels else names.field(key).target
 
-    canvas = Canvas(load_theme(), NARROW if narrow else WIDE)
-    gap = (26 if narrow else 36) if len(scene.windows) > 1 else 0
-    room = (canvas.width - 2 * MARGIN - gap * (len(scene.windows) - 1)) / len(scene.windows)
-    least, drop = LEAST, 0.0
+    # Windows between which nothing is carried over stand below each other where there is little room.
+    stacked = narrow and not scene.level
+    columns = 1 if stacked else len(scene.windows)
+    gap = 26 if narrow else 36
+    width = NARROW if narrow else WIDE
+    room = (width - 2 * MARGIN - gap * (columns - 1)) / columns
+    least, drop = (0.0 if stacked and len(scene.windows) > 1 else LEAST), 0.0
+    canvas = Canvas(load_theme(), width)
     for _ in range(3):  # until all windows are as tall as the tallest, and what is to lie level lies level
-        canvas = Canvas(load_theme(), canvas.width)
+        canvas, heights = Canvas(load_theme(), width), list[float]()
         for at, window in enumerate(scene.windows):
             pen = Pen(canvas, "s" if window.side == "source" else "t", say, contract, narrow)
             platform = contract.source_platform if window.side == "source" else contract.target_platform
-            area = Box(MARGIN + at * (room + gap), MARGIN, room, 0)
-            least = max(least, draw_window(pen, window, platform, area, scene.narrow, least, drop))
+            x, y = (0.0, sum(heights) + gap * at) if stacked else ((room + gap) * at, 0.0)
+            area = Box(MARGIN + x, MARGIN + y, room, 0)
+            heights.append(draw_window(pen, window, platform, area, scene.narrow, least, drop))
+        canvas.height = (sum(heights) + gap * (len(heights) - 1) if stacked else max(heights)) + 2 * MARGIN
+        if not stacked:
+            least = max(heights)
         if scene.level:
             first, second = (_place(scene, canvas, name, "level") for name in scene.level)
             drop += second.y - first.y
-    canvas.height = least + 2 * MARGIN
     _draw_marks(scene, canvas)
     return Drawing(canvas)
 
 
 def _draw_marks(scene: Scene, canvas: Canvas) -> None:
-    taken = []
+    taken = list[Box]()
     for at, mark in enumerate(scene.marks):
         place = _place(scene, canvas, mark.on, f"marks[{at}].on")
-        others = [ring_of(canvas.places[other.on]) for other in scene.marks if other is not mark and other.on in canvas.places]
+        others = [
+            ring_of(canvas.places[other.on])
+            for other in scene.marks
+            if other is not mark and other.on in canvas.places
+        ]
         taken.append(draw_ring(canvas, place, mark.number, taken + others))
     for at, arrow in enumerate(scene.arrows):
         start = _place(scene, canvas, arrow.start, f"arrows[{at}].from")
@@ -99,6 +110,4 @@ def _place(scene: Scene, canvas: Canvas, name: str, where: str) -> Box:
 def svg(drawing: Drawing, attributes: str = "") -> str:
     """Return a drawing as an SVG element; colours and type come from the stylesheet."""
     width, height = drawing.size
-    return (
-        f'<svg{attributes} viewBox="0 0 {width} {height}" width="{width}" height="{height}">{drawing.inside}</svg>'
-    )
+    return f'<svg{attributes} viewBox="0 0 {width} {height}" width="{width}" height="{height}">{drawing.inside}</svg>'

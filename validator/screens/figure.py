@@ -26,7 +26,10 @@ def figure_html(scene: str, language: str, screenshots: Path | None = None, addr
     words, step = load_words(language), load_scene(scene).step
     real = find_screenshot(screenshots, scene, language) if screenshots else None
     if real:
-        room, picture = "", _real(real, load_scene(scene), f"{address.rstrip('/')}/{language}/{real.file.name}")
+        room, picture = (
+            "",
+            _real(real, load_scene(scene), f"{address.rstrip('/')}/{language}/{real.file.name}"),
+        )
     else:
         room, picture = _drawn(draw_scene(scene, language), draw_scene(scene, language, narrow=True))
     alt, close = escape(words.alt[scene]), escape(words.figure["close"])

@@ -30,7 +30,6 @@ START = re.compile(r"^M([\d.]+) ([\d.]+)")
 def draw(canvas: Canvas, name: str, colour: str, x: float, y: float) -> None:
     """Draw an icon with its upper left corner at a place."""
     for stroke in ICONS[name]:
-        start = START.match(stroke)
-        assert start, "an icon's strokes start with an absolute move"
-        place = f"M{number(x + float(start[1]))} {number(y + float(start[2]))}"
-        canvas.path(place + stroke[start.end() :], colour)
+        canvas.path(
+            START.sub(lambda at: f"M{number(x + float(at[1]))} {number(y + float(at[2]))}", stroke), colour
+        )

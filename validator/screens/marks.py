@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .shapes import Box, Canvas, Word, number
+from .shapes import Box, Canvas, number
 
 BADGE = 13  # radius of the disc with the number
 AIR = 5  # between a thing and the ring around it
@@ -46,16 +46,17 @@ def draw_badge(canvas: Canvas, x: float, y: float, text: str, radius: float) -> 
 
 def _free_spot(canvas: Canvas, ring: Box, taken: list[Box]) -> tuple[float, float]:
     """Return the first spot on the ring that covers nothing to be read, nor another mark, nor leaves the picture."""
-    out, inn = 8, 4
+    out, over = 8, 4
     spots = (
         (ring.right + out, ring.middle),
-        (ring.right - inn, ring.y - inn),
-        (ring.right + inn, ring.y),
-        (ring.right + inn, ring.bottom),
+        (ring.right - over, ring.y - over),
+        (ring.right + over, ring.y),
+        (ring.right - 16, ring.y - over),
+        (ring.right + over, ring.bottom),
         (ring.x - out, ring.middle),
-        (ring.x, ring.y - inn),
-        (ring.x, ring.bottom + inn),
-        (ring.right - inn, ring.bottom + inn),
+        (ring.x, ring.y - over),
+        (ring.x, ring.bottom + over),
+        (ring.right - over, ring.bottom + over),
         (ring.x + ring.width / 2, ring.y - out),
         (ring.x + ring.width / 2, ring.bottom + out),
     )
@@ -71,8 +72,3 @@ def _free_spot(canvas: Canvas, ring: Box, taken: list[Box]) -> tuple[float, floa
         )
 
     return min(spots, key=cost)
-
-
-def covered(disc: Box, words: list[Word]) -> list[Word]:
-    """Return the words that a disc lies on."""
-    return [word for word in words if word.box.meets(disc)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from . import icons
 from .parts import Pen
 from .scene import Menu
@@ -19,7 +18,7 @@ def menu_height(menu: Menu) -> float:
 
 
 def _entries_height(entries: tuple[str, ...]) -> float:
-    return sum(0 if entry == "^" else PITCH if entry else SPACE for entry in entries)
+    return sum(SPACE if entry in ("", "^") else PITCH for entry in entries)
 
 
 def draw_menu(pen: Pen, menu: Menu, active: str, area: Box) -> None:
@@ -31,7 +30,7 @@ def draw_menu(pen: Pen, menu: Menu, active: str, area: Box) -> None:
     rows = []
     for at, entry in enumerate(menu.entries):
         if entry == "^":
-            y = area.bottom - 10 - _entries_height(menu.entries[at + 1 :])
+            y = area.bottom - 10 - SPACE - _entries_height(menu.entries[at + 1 :])
         elif entry:
             rows.append((entry, Box(area.x, y, area.width, PITCH)))
         y += _entries_height((entry,))

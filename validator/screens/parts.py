@@ -76,7 +76,9 @@ def draw_bars(canvas: Canvas, colour: str, lengths: tuple[int, ...], area: Box) 
     y = area.y
     for length in lengths:
         if length:
-            canvas.path(f"M{number(area.x + 4)} {number(y + 8)}h{number(area.width * length // 100 - 8)}", colour)
+            canvas.path(
+                f"M{number(area.x + 4)} {number(y + 8)}h{number(area.width * length // 100 - 8)}", colour
+            )
         y += 20
     return y
 
@@ -137,9 +139,11 @@ def _field(pen: Pen, part: Part, area: Box) -> float:
     # A ring around the box must not touch the words above it.
     box = Box(area.x, _lines(pen, part, area, "x-note", 18, "ink") + 8, area.width, 36)
     canvas.rectangle(box, pen.of("focus" if part.typed else "field"), 5)
-    value = canvas.cut(part.value, "x-text", box.width - 24 - (34 if part.copy else 0))
+    value = canvas.cut(part.value, "x-text", box.width - 24 - (34 if part.copy or part.choice else 0))
     if value:
         canvas.text(box.x + 12, box.y + 23, value, "x-text", pen.of("ink"), box)
+    if part.choice:
+        canvas.path(f"M{number(box.right - 26)} {number(box.y + 16)}l5 5l5-5", pen.of("icon"))
     if part.copy:
         icon = Box(box.right - 35, box.y, 35, 36)
         canvas.path(f"M{number(icon.x + 0.5)} {number(box.y + 1)}v34", pen.of("line"))
@@ -160,6 +164,19 @@ def _card(pen: Pen, part: Part, area: Box) -> float:
     return box.bottom
 
 
+def _list(pen: Pen, part: Part, area: Box) -> float:
+    canvas, pitch = pen.canvas, 40
+    rows = [Box(area.x, area.y + pitch * at, area.width, pitch) for at in range(len(part.entries))]
+    _draw_rules(pen, rows)
+    for row in rows:
+        icons.draw(canvas, "more", pen.of("icon"), row.right - 12, row.middle - 4)
+    for row, entry in zip(rows, part.entries, strict=True):
+        text = pen.say(entry.text)
+        canvas.text(row.x, row.middle + 5, text, "x-text", pen.of("ink"), row)
+        pen.remember(entry.id, Box(row.x - 4, row.y + 6, canvas.measure(text, "x-text") + 10, pitch - 12))
+    return rows[-1].bottom
+
+
 def _table(pen: Pen, part: Part, area: Box) -> float:
     canvas, row = pen.canvas, 40
     box = Box(area.x, area.y, area.width, row * (len(part.bars) + 1))
@@ -170,11 +187,13 @@ def _table(pen: Pen, part: Part, area: Box) -> float:
     for column, width in zip(part.columns, widths, strict=True):
         canvas.text(x, box.y + 25, pen.say(column), "x-tab", pen.of("ink"), Box(x, box.y, width, row))
         x += width + spare
-    for at, length in enumerate(part.bars, 1):
+    for at in range(1, len(part.bars) + 1):
         y = box.y + row * at
         canvas.path(f"M{number(box.x)} {number(y + 0.5)}h{number(box.width)}", pen.of("line"))
     for at, length in enumerate(part.bars, 1):
-        draw_bars(canvas, pen.of("bar"), (length,), Box(area.x + 16, box.y + row * at + 12, area.width - 32, 0))
+        draw_bars(
+            canvas, pen.of("bar"), (length,), Box(area.x + 16, box.y + row * at + 12, area.width - 32, 0)
+        )
     return box.bottom
 
 
@@ -217,7 +236,9 @@ def _scopes_wide(pen: Pen, part: Part, scopes: tuple[Scope, ...], area: Box) -> 
         for level in scope.levels
     ]
     _draw_rules(pen, [row for _, row in rows])
-    _draw_discs(pen, [box for box, _, chosen in choices if not chosen], [box for box, _, chosen in choices if chosen])
+    _draw_discs(
+        pen, [box for box, _, chosen in choices if not chosen], [box for box, _, chosen in choices if chosen]
+    )
     for scope, row in rows:
         room = Box(row.x, row.y, columns["none"] - row.x, pitch)
         canvas.text(row.x + 2, row.middle + 4.5, scope.label, "x-note", pen.of("ink"), room)
@@ -281,6 +302,7 @@ KINDS: Mapping[str, Callable[[Pen, Part, Box], float]] = {
     "menu-button": _menu_button,
     "field": _field,
     "card": _card,
+    "list": _list,
     "table": _table,
     "scopes": _scopes,
     "cards": _cards,

@@ -21,7 +21,8 @@ PARTS = {
     "bars": ("bars",),
     "button": ("text", "id"),
     "menu-button": ("text", "id", "entries"),
-    "field": ("text", "id", "value", "copy", "typed"),
+    "field": ("text", "id", "value", "copy", "typed", "choice"),
+    "list": ("entries",),
     "card": ("parts",),
     "table": ("columns", "bars"),
     "scopes": ("id", "rows"),
@@ -91,7 +92,8 @@ def read_menus(file: Source) -> dict[str, Menu]:
     """Read the navigations."""
     with lined(file):
         table = read_table(file)
-        return {name: _menu(table.table(name)) for name in table.keys()}
+        names = tuple(table.keys())
+        return {name: _menu(table.table(name)) for name in names}
 
 
 def read_words(file: Source) -> ScreenWords:
@@ -159,7 +161,9 @@ def _window(table: Table) -> Window:
     menu = _choice(table, "menu", tuple(load_menus())) if table.has("menu") else ""
     active = table.text("active", "")
     if active and menu and active not in load_menus()[menu].entries:
-        table.refuse("active", f"the menu {menu} has no such entry; it has: {_list(load_menus()[menu].entries)}")
+        table.refuse(
+            "active", f"the menu {menu} has no such entry; it has: {_list(load_menus()[menu].entries)}"
+        )
     dialog, download = table.table("dialog"), table.table("download")
     download.only("text", "id")
     return Window(
@@ -196,6 +200,7 @@ def _part(table: Table) -> Part:
         columns=table.texts("columns"),
         rows=rows,
         typed=table.flag("typed", False),
+        choice=table.flag("choice", False),
         parts=tuple(_part(item) for item in table.tables("parts")),
     )
 
@@ -251,7 +256,8 @@ def _known_words() -> tuple[str, ...]:
 
 
 def _texts(table: Table) -> dict[str, str]:
-    return {key: table.text(key) for key in table.keys()}
+    keys = tuple(table.keys())
+    return {key: table.text(key) for key in keys}
 
 
 def _choice(table: Table, key: str, known: tuple[str, ...]) -> str:

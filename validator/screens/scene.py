@@ -31,6 +31,7 @@ class Part:
     columns: tuple[str, ...]
     rows: tuple[int, ...]  # the first and the last row of the scope table; none for all
     typed: bool  # whether the reader is typing here
+    choice: bool  # whether a field offers a choice instead of taking words
     parts: tuple[Part, ...]  # what stands on a card
 
 
@@ -63,7 +64,9 @@ class Mark:
 
     on: str
     number: str
-    real: tuple[int, ...]  # its place on a real screenshot: x, y, width, height in thousandths; none if not said
+    real: tuple[
+        int, ...
+    ]  # its place on a real screenshot: x, y, width, height in thousandths; none if not said
 
 
 @dataclass(frozen=True, slots=True)

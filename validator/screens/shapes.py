@@ -102,7 +102,14 @@ class Canvas:
             self._add(f'{start}{data}"/>')
 
     def text(
-        self, x: float, baseline: float, text: str, style: str, colour: str, within: Box, anchor: str = "start"
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        style: str,
+        colour: str,
+        within: Box,
+        anchor: str = "start",
     ) -> Word:
         """Draw one line of text."""
         size, width = self.theme.size(style), self.measure(text, style)
@@ -110,13 +117,8 @@ class Canvas:
         box = Box(left, baseline - 0.74 * size, width, 0.96 * size)
         word = Word(text, box, within, style, colour)
         turned = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        self.items.append(
-            (
-                f'<text class="{style} {colour}" x="{number(x)}" y="{number(baseline)}"{turned}>'
-                f"{escape(text, quote=False)}</text>",
-                word,
-            )
-        )
+        place = f'class="{style} {colour}" x="{number(x)}" y="{number(baseline)}"{turned}'
+        self.items.append((f"<text {place}>{escape(text, quote=False)}</text>", word))
         return word
 
     def measure(self, text: str, style: str) -> int:

@@ -66,6 +66,6 @@ def load_theme() -> Theme:
 
 
 def _palette(pattern: re.Pattern[str], sheet: str) -> dict[str, str]:
-    found = pattern.search(sheet)
-    assert found, "the stylesheet opens with its palettes"
-    return {name: value.strip() for name, value in SETTING.findall(found[1])}
+    return {
+        name: value.strip() for found in pattern.finditer(sheet) for name, value in SETTING.findall(found[1])
+    }

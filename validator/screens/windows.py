@@ -14,7 +14,9 @@ STRIP = 10  # what a narrow picture shows of a navigation that it leaves out
 RADIUS = 9
 
 
-def draw_window(pen: Pen, window: Window, platform: str, area: Box, keep: str, least: float, drop: float) -> float:
+def draw_window(
+    pen: Pen, window: Window, platform: str, area: Box, keep: str, least: float, drop: float
+) -> float:
     """Draw a window over the area's width from its top, and return its height.
 
     keep: what a narrow picture keeps of it. least: its least height. drop: how much lower than usual a dialog lies.
@@ -26,10 +28,8 @@ def draw_window(pen: Pen, window: Window, platform: str, area: Box, keep: str, l
     padding = 14 if area.width < 200 else 18 if pen.narrow else 26
     page = Box(area.x + beside, area.y + BAR, area.width - beside, 0)
     inner = Box(page.x + padding, page.y + padding, page.width - 2 * padding, 0)
-    if pen.narrow and keep == "menu":
-        bottom = inner.y
-    else:
-        bottom = draw_parts(pen, window.parts, inner)
+    # Beside a whole navigation a narrow picture has room for bars only.
+    bottom = inner.y if pen.narrow and keep == "menu" else draw_parts(pen, window.parts, inner)
     foot = 50 if window.download[0] else 0
     height = max(
         bottom + padding + foot - area.y,
