@@ -90,8 +90,8 @@ async function open() {
 }
 
 async function hand(line, files, role) {
-  const content = await Promise.resolve(files.get(role) ?? files.fetch(role)).catch(() => null);
-  line.postMessage({ role, content });
+  if (!files.has(role)) files.set(role, await files.fetch(role).catch(() => null));
+  line.postMessage({ role, content: files.get(role) });
 }
 
 function hear({ id, reply }) {
@@ -108,12 +108,13 @@ async function fetchFiles() {
   const all = needed.reduce((sum, role) => sum + manifest.files[role].size, 0);
   let done = 0;
   const count = (bytes) => tell("loading", { done: (done += bytes), all });
-  files.fetch = (role) => {
-    const part = manifest.files[role];
-    return part ? fetchPart(part, role, () => {}) : null;
-  };
+  files.fetch = (role) => fetchPart(manifest.files[role], role, () => {});
   const own = ["worker", "boot"].map(async (name) => files.set(name, await (await get(`${name}.js`)).text()));
-  const parts = needed.map(async (role) => files.set(role, await fetchPart(manifest.files[role], role, count)));
+  const parts = needed.map(async (role) => {
+    const part = fetchPart(manifest.files[role], role, count);
+    // Without a snapshot Python starts from scratch, which is slower and no worse.
+    files.set(role, await (role === "snapshot" ? part.catch(() => null) : part));
+  });
   tell("loading", { done: 0, all });
   await Promise.all([...own, ...parts]);
   return files;
