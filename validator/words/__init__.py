@@ -131,7 +131,9 @@ def _parameters(finding: Finding, contract: Contract, names: Names) -> _Paramete
                 own = names.scope(scope.id).name
                 values[name] = scope.label if own == scope.label else f"{scope.label} ({own})"
             case "granted" | "required":
-                values[name] = names.level(str(value)).name
+                # What the reader looks for on the panel, then what it means.
+                shown, own = (named.level(str(value)).name for named in (contract.names("en"), names))
+                values[name] = shown if own == shown else f"{shown} ({own})"
             case _:
                 values[name] = str(value)
     return values
