@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import override
+from typing import Literal, override
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -17,6 +18,7 @@ from mkdocs.utils import get_relative_url
 
 from ..words import load_words
 from .beside import FOLDER, STYLES, lay_out, scripts_of
+from .policy import PolicyError, lay_policy
 
 EXTENSION = "validator"
 # A real screenshot put there takes the place of the drawing of the same name.
@@ -34,6 +36,12 @@ class ValidatorConfig(Config):  # type: ignore[no-untyped-call]
 
 class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-call]
     """Puts guide and checker on the pages of a site."""
+
+    serving = False
+
+    @override
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
 
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -66,7 +74,14 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         runtime = Path(config.config_file_path).parent / self.config.runtime
-        lay_out(Path(config.site_dir) / FOLDER, runtime)
+        site = Path(config.site_dir)
+        lay_out(site / FOLDER, runtime)
+        # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
+        if not self.serving:
+            try:
+                lay_policy(site, unlike=[site / FOLDER / "frame.html"])
+            except PolicyError as error:
+                raise PluginError(str(error)) from error
 
     @override
     def on_serve(
