@@ -1,7 +1,7 @@
 """Pictures of the steps: a scene for each, drawn in the reader's language."""
 
 from .figure import figure_html
-from .reading import scene_names
+from .reading import forget, scene_names
 from .share import share_png
 
-__all__ = ["figure_html", "scene_names", "share_png"]
+__all__ = ["figure_html", "forget", "scene_names", "share_png"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from ..contract import load_contract
 from .marks import draw_arrow, draw_ring, ring_of
-from .parts import Pen
+from .pen import Pen
 from .reading import CONTRACT, load_scene, load_words, refuse
 from .scene import Scene, ScreenWords
 from .shapes import Box, Canvas
@@ -39,11 +38,6 @@ class Drawing:
 
 def draw_scene(name: str, language: str, narrow: bool = False) -> Drawing:
     """Draw a scene that comes with the package."""
-    return _drawn(name, language, narrow)
-
-
-@cache
-def _drawn(name: str, language: str, narrow: bool) -> Drawing:
     return draw(load_scene(name), load_words(language), language, narrow)
 
 

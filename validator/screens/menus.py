@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import icons
-from .parts import Pen
+from .pen import Pen
 from .scene import Menu
 from .shapes import Box, number
 

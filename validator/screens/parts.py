@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
-from ..contract import Contract, Scope
 from . import icons
+from .pen import Pen, draw_bars, draw_rules
 from .scene import Entry, Part
+from .scope_rows import draw_scopes
 from .shapes import Box, Canvas, number
 
 GAP = 14  # between parts that stand below each other
-LEVELS = {"none": "None"}  # levels that the panel writes otherwise than the contract calls them
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """What a part needs to be drawn: the canvas, whose panel it is, the words, and how wide the picture is."""
-
-    canvas: Canvas
-    side: str  # the first letter of the panel's classes of colour
-    say: Callable[[str], str]  # a scene's text in the reader's language
-    contract: Contract
-    narrow: bool
-
-    def on(self, canvas: Canvas) -> Pen:
-        """Return the same pen on another canvas."""
-        return replace(self, canvas=canvas)
-
-    def remember(self, id: str, place: Box) -> None:
-        """Note where a thing lies that a mark or an arrow may point to."""
-        if id:
-            self.canvas.places[id] = place
-
-    def of(self, colour: str) -> str:
-        """Return the class of a colour in this panel."""
-        return f"{self.side}-{colour}"
 
 
 def draw_parts(pen: Pen, parts: tuple[Part, ...], area: Box) -> float:
@@ -68,19 +43,7 @@ def _lines(pen: Pen, part: Part, area: Box, style: str, height: float, colour: s
 
 
 def _bars(pen: Pen, part: Part, area: Box) -> float:
-    return draw_bars(pen.canvas, pen.of("bar"), part.bars, area)
-
-
-def draw_bars(canvas: Canvas, colour: str, lengths: tuple[int, ...], area: Box) -> float:
-    """Draw bars in place of words that do not matter; lengths are in percent, 0 is an empty line."""
-    y = area.y
-    for length in lengths:
-        if length:
-            canvas.path(
-                f"M{number(area.x + 4)} {number(y + 8)}h{number(area.width * length // 100 - 8)}", colour
-            )
-        y += 20
-    return y
+    return draw_bars(pen, part.bars, area)
 
 
 def _button(pen: Pen, part: Part, area: Box) -> float:
@@ -167,7 +130,7 @@ def _card(pen: Pen, part: Part, area: Box) -> float:
 def _list(pen: Pen, part: Part, area: Box) -> float:
     canvas, pitch = pen.canvas, 40
     rows = [Box(area.x, area.y + pitch * at, area.width, pitch) for at in range(len(part.entries))]
-    _draw_rules(pen, rows)
+    draw_rules(pen, rows)
     for row in rows:
         icons.draw(canvas, "more", pen.of("icon"), row.right - 12, row.middle - 4)
     for row, entry in zip(rows, part.entries, strict=True):
@@ -191,9 +154,7 @@ def _table(pen: Pen, part: Part, area: Box) -> float:
         y = box.y + row * at
         canvas.path(f"M{number(box.x)} {number(y + 0.5)}h{number(box.width)}", pen.of("line"))
     for at, length in enumerate(part.bars, 1):
-        draw_bars(
-            canvas, pen.of("bar"), (length,), Box(area.x + 16, box.y + row * at + 12, area.width - 32, 0)
-        )
+        draw_bars(pen, (length,), Box(area.x + 16, box.y + row * at + 12, area.width - 32, 0))
     return box.bottom
 
 
@@ -218,80 +179,6 @@ def _cards(pen: Pen, part: Part, area: Box) -> float:
     return boxes[-1].bottom
 
 
-def _scopes(pen: Pen, part: Part, area: Box) -> float:
-    first, last = part.rows or (1, len(pen.contract.required_scopes))
-    scopes = pen.contract.required_scopes[first - 1 : last]
-    return (_scopes_narrow if pen.narrow else _scopes_wide)(pen, part, scopes, area)
-
-
-def _scopes_wide(pen: Pen, part: Part, scopes: tuple[Scope, ...], area: Box) -> float:
-    canvas, pitch, right = pen.canvas, 27, area.x + area.width
-    # A row with a single level besides None has it where the fullest one stands in the others.
-    columns = {"none": right - 246, "read-only": right - 172}
-    rows = [(scope, Box(area.x, area.y + pitch * at, area.width, pitch)) for at, scope in enumerate(scopes)]
-    bottom = rows[-1][1].bottom
-    choices = [
-        (Box(columns.get(level.id, right - 78), row.y, 78, pitch), level.id, level.id == scope.required)
-        for scope, row in rows
-        for level in scope.levels
-    ]
-    _draw_rules(pen, [row for _, row in rows])
-    _draw_discs(
-        pen, [box for box, _, chosen in choices if not chosen], [box for box, _, chosen in choices if chosen]
-    )
-    for scope, row in rows:
-        room = Box(row.x, row.y, columns["none"] - row.x, pitch)
-        canvas.text(row.x + 2, row.middle + 4.5, scope.label, "x-note", pen.of("ink"), room)
-    for box, level, chosen in choices:
-        style, colour = ("x-tab", "ink") if chosen else ("x-note", "dim")
-        canvas.text(box.x + 20, box.middle + 4.5, LEVELS.get(level, level), style, pen.of(colour), box)
-    for scope, row in rows:
-        x = columns.get(str(scope.required), right - 78)
-        width = canvas.measure(LEVELS.get(str(scope.required), str(scope.required)), "x-tab") + 22
-        pen.remember(f"{part.id}:{scope.id}", Box(x, row.y + 5, width, pitch - 10))
-    pen.remember(part.id, Box(columns["none"] - 10, area.y, right - columns["none"] + 16, bottom - area.y))
-    return bottom
-
-
-def _scopes_narrow(pen: Pen, part: Part, scopes: tuple[Scope, ...], area: Box) -> float:
-    canvas = pen.canvas
-    levels = {scope.id: LEVELS.get(str(scope.required), str(scope.required)) for scope in scopes}
-    left = area.x + area.width - 24 - max(canvas.measure(level, "x-tab") for level in levels.values())
-    y, rows = area.y, []
-    for scope in scopes:
-        lines = canvas.lines(scope.label, "x-note", left - area.x - 22)
-        rows.append((scope, lines, Box(area.x, y, area.width, 10 + 17 * len(lines))))
-        y = rows[-1][2].bottom
-    _draw_rules(pen, [row for _, _, row in rows])
-    _draw_discs(pen, [], [Box(left, row.y, 0, row.height) for _, _, row in rows])
-    for scope, lines, row in rows:
-        for at, line in enumerate(lines):
-            room = Box(row.x, row.y, left - row.x, row.height)
-            canvas.text(row.x, row.y + 18 + 17 * at, line, "x-note", pen.of("ink"), room)
-        room = Box(left, row.y, row.right - left, row.height)
-        canvas.text(left + 20, row.middle + 4.5, levels[scope.id], "x-tab", pen.of("ink"), room)
-        width = canvas.measure(levels[scope.id], "x-tab") + 22
-        pen.remember(f"{part.id}:{scope.id}", Box(left, row.y + 5, width, row.height - 10))
-    pen.remember(part.id, Box(left - 11, area.y, area.x + area.width - left + 12, y - area.y))
-    return y
-
-
-def _draw_rules(pen: Pen, rows: list[Box]) -> None:
-    for row in rows[1:]:
-        pen.canvas.path(f"M{number(row.x)} {number(row.y + 0.5)}h{number(row.width)}", pen.of("line"))
-
-
-def _draw_discs(pen: Pen, empty: list[Box], chosen: list[Box]) -> None:
-    for boxes, radius, colour in ((empty, 6.5, "field"), (chosen, 7, "go"), (chosen, 3, "go-ink")):
-        for box in boxes:
-            pen.canvas.path(_disc(box.x + 7, box.middle, radius), pen.of(colour))
-
-
-def _disc(x: float, y: float, radius: float) -> str:
-    r, d = number(radius), number(2 * radius)
-    return f"M{number(x - radius)} {number(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0"
-
-
 KINDS: Mapping[str, Callable[[Pen, Part, Box], float]] = {
     "title": _title,
     "head": _head,
@@ -304,6 +191,6 @@ KINDS: Mapping[str, Callable[[Pen, Part, Box], float]] = {
     "card": _card,
     "list": _list,
     "table": _table,
-    "scopes": _scopes,
+    "scopes": draw_scopes,
     "cards": _cards,
 }

@@ -64,6 +64,12 @@ def load_words(language: str) -> ScreenWords:
     return read_words(files(__package__) / "words" / f"{language}.toml")
 
 
+def forget() -> None:
+    """Forget what was loaded, so that the next picture is drawn from the files as they are now."""
+    for load in (load_scene, load_menus, load_words):
+        load.cache_clear()
+
+
 def word_languages() -> tuple[str, ...]:
     """Return the languages there are words for."""
     entries = files(__package__).joinpath("words").iterdir()

@@ -5,9 +5,8 @@ const CROSS = "M4 4l12 12M16 4L4 16";
 function large(figure, label) {
   const copy = document.createElement("figure");
   copy.className = figure.className;
-  for (const part of figure.children) {
-    if (!part.matches("button, .screen-narrow")) copy.append(part.cloneNode(true));
-  }
+  for (const part of figure.children) copy.append(part.cloneNode(true));
+  for (const part of copy.querySelectorAll("button, .screen-narrow")) part.remove();
   const place = document.createElement("div");
   place.className = "screen-large";
   place.tabIndex = 0;

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from . import icons
 from .menus import draw_menu, menu_height
-from .parts import Pen, draw_parts
+from .parts import draw_parts
+from .pen import Pen
 from .reading import load_menus
 from .scene import Dialog, Window
 from .shapes import Box, Canvas, number
