@@ -2,7 +2,8 @@
 
 /** Return what a template of the element holds, with texts and numbers in its slots. */
 export function part(element, name, texts = {}) {
-  const copy = element.querySelector(`template[data-part="${name}"]`).content.cloneNode(true);
+  // Imported, not only cloned: links inside take the page's address for theirs.
+  const copy = document.importNode(element.querySelector(`template[data-part="${name}"]`).content, true);
   fill(copy, texts);
   return copy;
 }

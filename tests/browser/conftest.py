@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from chromium import chromium
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from values import Credentials, make_credentials
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@dataclass
+class Served:
+    address: str
+    server: ThreadingHTTPServer
+    asked: list[str]  # paths, in the order they were asked for
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@dataclass
+class Watched:
+    """What a page did beside what it shows."""
+
+    console: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    @property
+    def complaints(self) -> list[str]:
+        return [line for line in self.console if line.startswith(("error", "pageerror"))]
+
+
+def serve(folder: Path) -> Served:
+    asked: list[str] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_request(self, *_: object) -> None:
+            asked.append(self.path)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    server.daemon_threads = True
+    server.block_on_close = False
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return Served(f"http://127.0.0.1:{server.server_port}", server, asked)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    try:
+        path = chromium()
+    except RuntimeError as problem:
+        pytest.fail(str(problem))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def served(site) -> Iterator[Served]:
+    served = serve(site.folder)
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def options() -> dict[str, object]:
+    """What a test's window is opened with; a test may say more."""
+    return {}
+
+
+@pytest.fixture
+def context(browser: Browser, served: Served, options) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=served.address, locale="pl-PL", **options)
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=served.address)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+@pytest.fixture
+def page(context: BrowserContext, watched: Watched, served: Served) -> Iterator[Page]:
+    page = context.new_page()
+    page.on("console", lambda message: watched.console.append(f"{message.type} {message.text}"))
+    page.on("pageerror", lambda error: watched.console.append(f"pageerror {error}"))
+    context.on("request", lambda request: watched.requests.append(request.url))
+    yield page
+    hosts = {urlsplit(url).netloc for url in watched.requests if not url.startswith(("blob:", "data:"))}
+    assert hosts <= {urlsplit(served.address).netloc}
+
+
+@pytest.fixture
+def credentials() -> Credentials:
+    return make_credentials()

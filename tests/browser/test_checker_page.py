@@ -1,0 +1,259 @@
+"""A merchant pastes or drops a file, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from acting import PATIENCE, codes, open_checker, paste, statuses, verdict, wait_for_result
+from playwright.sync_api import expect
+
+from validator import load_contract, load_words
+
+CONTRACT = load_contract("bigcommerce-huboo")
+NAMES = CONTRACT.names("pl")
+WORDS = load_words("pl")
+BOXES = [NAMES.field(id).target for id in CONTRACT.form_order]
+LARGE = 10_000_000
+
+
+def test_a_good_file_is_complete(page, watched, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text())
+    assert verdict(page) == "complete"
+    assert list(statuses(page).items()) == [(box, "ok") for box in BOXES]
+    assert codes(page) == []
+    assert watched.complaints == []
+
+
+def test_a_field_that_is_taken_away_is_missing(page, watched, credentials) -> None:
+    open_checker(page)
+    for field in CONTRACT.form_order:
+        page.locator("credentials-checker [data-do=clear]").click()
+        paste(page, credentials.text(without=field))
+        assert verdict(page) == "incomplete"
+        missing = NAMES.field(field).target
+        assert statuses(page) == {box: "missing" if box == missing else "ok" for box in BOXES}
+        assert "missing" in codes(page)
+    assert watched.complaints == []
+
+
+def test_each_value_is_copied_whole(page, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text())
+    for field in CONTRACT.form_order:
+        box = NAMES.field(field).target
+        page.get_by_role("button", name=WORDS.page["copy_to"].format(field=box), exact=True).click()
+        expect(page.locator(":focus")).to_have_text(WORDS.page["copied"])
+        assert page.evaluate("navigator.clipboard.readText()") == getattr(credentials, field)
+
+
+def test_links_of_a_finding_lead_to_step_and_help(page, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text(without="client_secret"))
+    for kind, id in (("step", f"step-{CONTRACT.step('file')}"), ("help", "missing")):
+        address = page.locator(f".finding [data-link={kind}]").first.evaluate("(link) => link.href")
+        other = page.context.new_page()
+        other.goto(address)
+        assert address.endswith(f"#{id}")
+        expect(other.locator(f"#{id}")).to_be_in_viewport()
+        other.close()
+
+
+def test_the_report_for_support_holds_no_value(page, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text())
+    page.locator(".support summary").click()
+    page.locator("[data-do=copy-support]").click()
+    expect(page.locator("[data-do=copy-support]")).to_have_text(WORDS.page["copied"])
+    report = page.evaluate("navigator.clipboard.readText()")
+    assert "checker-report: 1 bigcommerce-huboo credentials" in report
+    assert not [secret for secret in credentials.secrets() if secret in report]
+
+
+def test_a_file_is_chosen(page, credentials) -> None:
+    open_checker(page)
+    choose(page, "keys.txt", credentials.text().encode())
+    assert verdict(page) == "complete"
+
+
+def test_a_file_in_utf_16_is_read(page, credentials) -> None:
+    open_checker(page)
+    choose(page, "keys.txt", credentials.text().encode("utf-16"))
+    assert verdict(page) == "complete"
+
+
+def test_a_file_name_is_compared(page, credentials) -> None:
+    open_checker(page)
+    other = credentials.client_id[::-1]
+    choose(page, f"BigCommerceAPI-credentials-{other}-.txt", credentials.text().encode())
+    assert "name-mismatch" in codes(page)
+    assert other not in page.content()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("shot.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 40, "picture-file"),
+        ("keys.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n" * 20, "pdf-file"),
+        ("huge.txt", b"A line of a file that is no file of keys\n" * (LARGE // 41), "too-large"),
+        ("none.txt", b"", "empty"),
+    ],
+    ids=["png", "pdf", "10 MB", "empty"],
+)
+def test_a_file_of_another_kind_is_named(page, watched, name: str, content: bytes, code: str) -> None:
+    open_checker(page)
+    choose(page, name, content)
+    assert verdict(page) == "unreadable"
+    assert codes(page) == [code]
+    assert watched.complaints == []
+
+
+def test_a_dropped_file_is_read_wherever_it_falls(page, credentials) -> None:
+    open_checker(page)
+    drop = """([text, target]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], "keys.txt", { type: "text/plain" }));
+        const place = document.querySelector(target);
+        const dragged = new DragEvent("dragover", { bubbles: true, cancelable: true, dataTransfer: data });
+        const dropped = new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data });
+        place.dispatchEvent(dragged);
+        const shown = document.querySelector("credentials-checker").hasAttribute("dragging");
+        return [shown, !place.dispatchEvent(dropped), dragged.defaultPrevented];
+    }"""
+    assert page.evaluate(drop, [credentials.text(), "h1"]) == [True, True, True]
+    wait_for_result(page)
+    assert verdict(page) == "complete"
+    assert page.locator("credentials-checker").get_attribute("dragging") is None
+
+
+def test_a_paste_of_10_mb_is_too_large_and_stays(page, watched) -> None:
+    open_checker(page)
+    page.evaluate(
+        """(size) => {
+            const box = document.querySelector("#paste");
+            box.value = "x".repeat(size);
+            box.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste", bubbles: true }));
+        }""",
+        LARGE,
+    )
+    wait_for_result(page)
+    assert codes(page) == ["too-large"]
+    assert page.evaluate("document.querySelector('#paste').value.length") == LARGE
+    assert watched.complaints == []
+
+
+def test_an_empty_paste_shows_nothing(page, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text())
+    page.locator("#paste").fill("  \n")
+    expect(page.locator(".result")).to_have_count(0)
+
+
+def test_clear_takes_everything_away(page, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text())
+    page.locator("credentials-checker [data-do=clear]").click()
+    expect(page.locator(".result")).to_have_count(0)
+    expect(page.locator("#paste")).to_have_value("")
+    expect(page.locator("#paste")).to_be_focused()
+
+
+def test_pasted_markup_is_text(page, watched) -> None:
+    open_checker(page)
+    paste(
+        page,
+        "CLIENT ID: <img src=x onerror=alert(1)>\nAPI PATH: javascript:alert(1)\n[x](http://example.org)",
+    )
+    assert page.locator(".result img, .result script").count() == 0
+    assert watched.complaints == []
+
+
+def test_a_keyboard_is_enough(page, credentials) -> None:
+    open_checker(page)
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", credentials.text())
+    page.locator("#paste").focus()
+    page.keyboard.press("Control+V")
+    wait_for_result(page)
+    expect(page.locator("#paste")).to_be_focused()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.do") == "copy":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_text(WORDS.page["copied"])
+    assert page.evaluate("navigator.clipboard.readText()") == credentials.api_path
+
+
+def test_the_verdict_is_announced_once(page, credentials) -> None:
+    open_checker(page)
+    page.evaluate("""() => {
+        window.heard = [];
+        const place = document.querySelector("credentials-checker [role=status]");
+        new MutationObserver(() => place.textContent && window.heard.push(place.textContent))
+            .observe(place, { childList: true, characterData: true, subtree: true });
+    }""")
+    paste(page, credentials.text())
+    heard = page.evaluate("window.heard")
+    assert len(heard) == 1
+    assert heard[0].startswith(WORDS.verdicts["complete"].first)
+
+
+def test_nothing_pasted_is_kept_anywhere(page, watched, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text())
+    kept = page.evaluate("""async () => {
+        const attributes = [...document.querySelectorAll("*")].flatMap((element) =>
+            [...element.attributes].map(({ value }) => value));
+        const databases = (await indexedDB.databases()).map(({ name }) => name);
+        const caches_ = await caches.keys();
+        return JSON.stringify([attributes, document.title, location.href, history.state, document.cookie,
+            { ...localStorage }, { ...sessionStorage }, databases, caches_, window.name]);
+    }""")
+    shown = page.evaluate("document.body.innerText")
+    for secret in credentials.secrets():
+        assert secret not in kept
+        assert secret not in shown
+        assert not [line for line in watched.console if secret in line]
+        assert not [url for url in watched.requests if secret in url]
+
+
+def test_other_programs_are_told_to_stay_out(page) -> None:
+    open_checker(page)
+    box = page.locator("#paste")
+    for name, value in {
+        "spellcheck": "false",
+        "autocomplete": "off",
+        "translate": "no",
+        "data-gramm": "false",
+    }.items():
+        assert box.get_attribute(name) == value
+
+
+class TestWithoutJavaScript:
+    @pytest.fixture
+    def options(self) -> dict[str, object]:
+        return {"java_script_enabled": False}
+
+    def test_the_guide_is_whole(self, page) -> None:
+        page.goto("/")
+        for step in CONTRACT.steps:
+            expect(page.locator(f"#step-{step.number}")).to_be_visible()
+
+    def test_the_checker_says_what_it_needs_and_how_to_do_without(self, page) -> None:
+        page.goto("/checker/")
+        expect(page.get_by_text(WORDS.page["without_script"])).to_be_visible()
+        expect(page.locator(".checker__without li")).to_have_count(len(CONTRACT.fields))
+        expect(page.locator("#paste")).to_be_hidden()
+
+
+def test_without_webassembly_the_checker_says_so(page) -> None:
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto("/checker/")
+    expect(page.get_by_text(WORDS.page["without_wasm"])).to_be_visible()
+    expect(page.locator(".checker__without li")).to_have_count(len(CONTRACT.fields))
+
+
+def choose(page, name: str, content: bytes) -> None:
+    page.locator("credentials-checker input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+    expect(page.locator(".result")).to_be_visible(timeout=PATIENCE)

@@ -1,0 +1,135 @@
+"""How Python comes to the page, and what happens when it does not."""
+
+from __future__ import annotations
+
+import pytest
+from acting import PATIENCE, open_checker, paste, verdict, wait_for_result
+from conftest import serve
+from playwright.sync_api import Worker, expect
+
+from validator import load_words
+
+WORDS = load_words("pl")
+FILES = "**/assets/validator/runtime/*"
+SNAPSHOT = "**/assets/validator/runtime/snapshot.*"
+
+
+def test_it_works_after_the_server_is_gone(site, browser, credentials) -> None:
+    served = serve(site.folder)
+    context = browser.new_context(base_url=served.address)
+    page = context.new_page()
+    open_checker(page)
+    paste(page, credentials.text())
+    served.stop()
+    page.locator("credentials-checker [data-do=clear]").click()
+    paste(page, credentials.text(without="client_id"))
+    assert verdict(page) == "incomplete"
+    context.close()
+
+
+def test_a_page_without_a_checker_fetches_none_of_it(page, watched) -> None:
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in watched.requests if "/runtime/" in url or url.endswith("page.js")]
+
+
+def test_a_paste_before_it_is_ready_is_kept_and_answered(page, credentials) -> None:
+    held = []
+    # Not the method itself: Playwright marks what it is given, which a built-in does not allow.
+    page.route(SNAPSHOT, lambda route: held.append(route))  # noqa: PLW0108
+    open_checker(page)
+    page.locator("#paste").fill(credentials.text())
+    expect(page.get_by_text(WORDS.page["paste_kept"])).to_be_visible()
+    expect(page.locator("credentials-checker progress")).to_be_visible()
+    expect(page.locator("credentials-checker")).to_have_attribute("state", "waiting")
+    page.wait_for_function("() => document.querySelector('progress')?.value > 0")
+    held[0].continue_()
+    wait_for_result(page)
+    assert verdict(page) == "complete"
+    expect(page.locator("credentials-checker progress")).to_have_count(0)
+
+
+def test_a_runtime_that_cannot_be_fetched_is_tried_again(page, credentials) -> None:
+    page.route(FILES, lambda route: route.abort())
+    open_checker(page)
+    page.locator("#paste").fill(credentials.text())
+    expect(page.get_by_text(WORDS.page["unreached"])).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#paste")).to_have_value(credentials.text())
+    page.unroute(FILES)
+    page.get_by_role("button", name=WORDS.page["try_again"]).click()
+    wait_for_result(page)
+    assert verdict(page) == "complete"
+
+
+@pytest.mark.parametrize("damage", ["missing", "changed"])
+def test_without_its_snapshot_it_starts_plainly_and_says_so(page, watched, credentials, damage: str) -> None:
+    if damage == "missing":
+        page.route(SNAPSHOT, lambda route: route.fulfill(status=404))
+    else:
+        page.route(SNAPSHOT, lambda route: route.fulfill(status=200, body=b"\0" * 1000))
+    open_checker(page)
+    paste(page, credentials.text())
+    assert verdict(page) == "complete"
+    assert [line for line in watched.console if line.startswith("warning") and "snapshot" in line]
+
+
+def test_a_worker_that_hangs_is_replaced_and_says_so(page, credentials) -> None:
+    page.clock.install()
+    open_checker(page)
+    paste(page, credentials.text())
+    python(page).evaluate("() => { setTimeout(() => { for (;;); }, 0); }")
+    page.locator("#paste").fill(credentials.text(without="client_id"))
+    expect(page.locator("credentials-checker")).to_have_attribute("state", "waiting")
+    page.clock.run_for(1_000)
+    page.clock.fast_forward(11_000)
+    expect(page.get_by_text(WORDS.page["replaced"])).to_be_visible()
+    expect(page.locator("#paste")).to_have_value(credentials.text(without="client_id"))
+    page.get_by_role("button", name=WORDS.page["check_again"]).click()
+    wait_for_result(page)
+    assert verdict(page) == "incomplete"
+
+
+def test_the_thread_that_reads_has_no_network(page, served, watched, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text())
+    tried = python(page).evaluate(
+        """async (address) => {
+            const came = {};
+            const attempt = async (name, way) => {
+                try { came[name] = String(await way()); } catch (reason) { came[name] = "refused"; }
+            };
+            await attempt("fetch", () => fetch(address + "/canary-fetch"));
+            await attempt("blind fetch", () => fetch(address + "/canary-blind", { mode: "no-cors" }));
+            await attempt("import", () => import(address + "/canary-import"));
+            await attempt("request", () => {
+                const request = new XMLHttpRequest();
+                request.open("GET", address + "/canary-request", false);
+                request.send();
+                return "sent";
+            });
+            await attempt("socket", () => new Promise((resolve, reject) => {
+                const socket = new WebSocket(address.replace("http", "ws") + "/canary-socket");
+                socket.onopen = () => resolve("open");
+                socket.onerror = () => reject(new Error("closed"));
+            }));
+            return came;
+        }""",
+        served.address,
+    )
+    assert set(tried.values()) == {"refused"}
+    assert not [path for path in served.asked if "canary" in path]
+
+
+def test_nothing_is_fetched_once_text_is_there(page, served, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text())
+    before = len(served.asked)
+    page.locator("#paste").fill(credentials.text(without="client_id"))
+    expect(page.locator(".result")).to_have_attribute("data-verdict", "incomplete")
+    assert served.asked[before:] == []
+
+
+def python(page) -> Worker:
+    """Return the worker that runs Python; the theme's search has one of its own, with an address."""
+    (worker,) = [worker for worker in page.workers if worker.url.startswith("blob:")]
+    return worker
