@@ -31,11 +31,11 @@ def test_a_click_or_a_key_enlarges_and_escape_leads_back(browser: Browser, width
             badge = dialog.locator("circle.m-badge").bounding_box()
             assert 0 < badge["x"] < width
             page.keyboard.press("Escape")
-            assert page.locator("dialog").count() == 0
+            page.locator("dialog").wait_for(state="detached")
             assert opener.evaluate("button => button === document.activeElement")
         opener.click()
         page.get_by_role("button", name="Zamknij powiększenie").click()
-        assert page.locator("dialog").count() == 0
+        page.locator("dialog").wait_for(state="detached")
         assert complaints == []
 
 

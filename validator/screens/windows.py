@@ -56,7 +56,7 @@ def draw_window(
 def _menu_width(pen: Pen, has_menu: bool, keep: str) -> float:
     if not has_menu:
         return 0
-    return 200 if not pen.narrow or keep == "menu" else STRIP
+    return 190 if not pen.narrow or keep == "menu" else STRIP
 
 
 def _draw_ground(pen: Pen, window: Window, platform: str, whole: Box, beside: float, foot: float) -> None:
