@@ -13,6 +13,7 @@ from validator.screens import figure_html, scene_names
 from validator.screens.drawing import Drawing, draw_scene
 from validator.screens.reading import load_scene, word_languages
 from validator.screens.shapes import Box
+from validator.screens.theme import load_theme
 
 WIDTHS = {"wide": 619, "narrow": 390}
 HAIR = 0.6  # units; the half of a line's width, and rounding
@@ -130,6 +131,18 @@ def test_arrows_end_at_their_fields(seen, scene, drawing):
         assert 0 <= end.x - tip.right <= 6
         assert end.y < tip.middle < end.bottom
         assert start.right < tip.x
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_marks_stand_out_whatever_lies_under_them(name):
+    theme = load_theme()
+    ring, halo = theme.colour("m-ring", name, "stroke"), theme.colour("m-halo", name, "stroke")
+    assert contrast(_rgb(ring), _rgb(halo)) >= READABLE
+    assert contrast(_rgb(theme.colour("m-ink", name)), _rgb(theme.colour("m-badge", name))) >= READABLE
+
+
+def _rgb(colour: str) -> str:
+    return ", ".join(str(part) for part in bytes.fromhex(colour.removeprefix("#")))
 
 
 def ink(text: dict) -> Box:

@@ -38,10 +38,7 @@ function show(opener) {
   const button = closer(opener.dataset.close);
   dialog.prepend(button);
   dialog.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    opener.focus();
-  });
+  dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
   // Where it is wider than the window, what is marked is seen first.
