@@ -14,7 +14,7 @@ from pathlib import Path
 
 from . import node
 from .compress import compress
-from .stdlib import make_stdlib
+from .stdlib import compiled_stdlib
 from .wheel import make_wheel, sources
 
 HERE = Path(__file__).parent
@@ -110,12 +110,13 @@ def _build(target: Path, made_from: str, say: Say) -> Manifest:
         wheel = make_wheel(pyodide)
         files["wheel"] = _add(folder, "wheel", wheel.content)
         files["lockfile"] = _add(folder, "lockfile", wheel.lockfile)
-        files["stdlib"] = _add(folder, "stdlib", make_stdlib(pyodide))
+        files["stdlib"] = _add(folder, "stdlib", (pyodide / "python_stdlib.zip").read_bytes())
         number = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
         _write_manifest(folder, Manifest(number, made_from, files))
         say("  a snapshot of its memory")
-        snapshot = Path(scratch) / "snapshot.bin"
-        node.run("node", HERE / "snapshot.js", folder, HERE / "warm.py", snapshot, cwd=HERE)
+        stdlib, snapshot = Path(scratch) / "stdlib.zip", Path(scratch) / "snapshot.bin"
+        stdlib.write_bytes(compiled_stdlib(pyodide))
+        node.run("node", HERE / "snapshot.js", folder, stdlib, HERE / "warm.py", snapshot, cwd=HERE)
         files["snapshot"] = _add(folder, "snapshot", snapshot.read_bytes())
         manifest = Manifest(number, made_from, files)
         _write_manifest(folder, manifest)

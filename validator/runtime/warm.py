@@ -1,29 +1,84 @@
-"""Runs inside Pyodide before its memory is written down: what is loaded here is there at once for the reader."""
+"""Runs in the Python whose memory is written down: loads what the reader needs, and forgets what loading needed."""
 
 from __future__ import annotations
 
 import codecs
 import gc
 import json
+import sys
+from types import FunctionType
 
 from validator import packaged_contracts
 from validator.browser import answer
 from validator.words import languages
 
-# Python loads a codec when it is first used, and the snapshot comes without a standard library.
-for codec in ("ascii", "cp1250", "latin-1", "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
-    codecs.lookup(codec)
-
+# Python loads a codec when it is first used.
+CODECS = ("ascii", "cp1250", "latin-1", "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 USUAL = (
     {"kind": "credentials", "text": "ACCESS TOKEN: x\nCLIENT ID: y\n"},
     {"kind": "credentials", "bytes": ""},
     {"kind": "scopes", "text": "store_v2_orders"},
     {"kind": "levels", "levels": {}},
 )
-for contract in packaged_contracts():
-    for language in languages():
-        for asked in USUAL:
-            said = answer(json.dumps({"id": 0, "language": language, "contract": contract, **asked}))
-            if "error" in json.loads(said):
-                raise RuntimeError(f"The checker does not answer {asked['kind']}: {contract}, {language}")
-gc.collect()
+# These find, read and define modules and files. All is loaded by now, and the reader's Python has no files.
+ONLY_FOR_LOADING = frozenset(
+    """
+    _ast _bz2 _compression _datetime _lzma _opcode _opcode_metadata _random _sitebuiltins _struct _tokenize ast bisect
+    bz2 datetime dis encodings.cp437 fnmatch glob importlib inspect linecache lzma math ntpath opcode pathlib random
+    shutil signal site struct tempfile textwrap threading token tokenize tomllib weakref zipfile zlib
+    """.split()
+)
+
+
+def reply(request: str) -> bytes:
+    """Answer in bytes; half a character, which some paste may hold, becomes a question mark."""
+    return answer(request).encode("utf-8", "replace")
+
+
+def warm() -> None:
+    """Load every contract and every language, and answer once in each."""
+    for codec in CODECS:
+        codecs.lookup(codec)
+    for contract in packaged_contracts():
+        for language in languages():
+            for asked in USUAL:
+                said = reply(json.dumps({"id": 0, "language": language, "contract": contract, **asked}))
+                if "error" in json.loads(said):
+                    raise RuntimeError(f"The checker does not answer {asked['kind']}: {contract}, {language}")
+
+
+class Gone:
+    """Stands where something was that only loading needed."""
+
+
+def forget() -> None:
+    """Let go of the modules that nobody needs any more, and of what others have taken from them."""
+    gone = {
+        name for name in sys.modules if name in ONLY_FOR_LOADING or name.split(".")[0] in ONLY_FOR_LOADING
+    }
+    modules = [sys.modules.pop(name) for name in sorted(gone) if name in sys.modules]
+    # Some are known by a second name: importlib._bootstrap is also _frozen_importlib, which stays.
+    staying = list(sys.modules.values())
+    leaving = [module for module in modules if not any(module is other for other in staying)]
+    for names in [vars(module) for module in (*staying, *leaving)]:
+        for name, value in list(names.items()):
+            if _home(value) in gone or any(value is module for module in leaving):
+                names[name] = Gone
+    sys.path_importer_cache.clear()
+    sys.path.clear()
+
+
+def _home(value: object) -> str | None:
+    """Return the module that a function or class written in Python comes from."""
+    # Py_TPFLAGS_HEAPTYPE: the other types, as weakref.ref, are part of the code and cost nothing.
+    if isinstance(value, FunctionType) or (isinstance(value, type) and value.__flags__ & 1 << 9):
+        return value.__module__
+    return None
+
+
+warm()
+forget()
+for name in ("CODECS", "ONLY_FOR_LOADING", "USUAL", "forget", "languages", "packaged_contracts", "warm"):
+    del globals()[name]
+for _ in range(3):
+    gc.collect()

@@ -3,7 +3,7 @@
 const HERE = new URL(".", import.meta.url);
 const TEXTS = ["asm_js", "loader", "lockfile", "boot"];
 // Needed only where the snapshot cannot be used.
-const SPARE = ["stdlib", "wheel"];
+const SPARE = ["loader", "lockfile", "stdlib", "wheel"];
 // A check takes milliseconds; what is not done by then will not be done at all.
 const PATIENCE = 10_000;
 const PATIENCE_AT_START = 90_000;
