@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import brotli
 import pytest
+from markdown import markdown
 from pages import FOLDER, page_with
 from playwright.sync_api import Browser
 
@@ -65,6 +66,18 @@ def test_paper_gets_the_light_palette_and_whole_pictures(browser: Browser):
         style = page.evaluate("({...getComputedStyle(document.querySelector('figure'))})")
         assert style["breakInside"] == "avoid"
         assert not page.locator(".screen-enlarge").is_visible()
+
+
+def test_a_sentence_can_speak_of_a_mark(browser: Browser):
+    html = markdown("Click [[mark 1]], then [[mark 2]].", extensions=["validator"])
+    assert html == (
+        '<p>Click <span class="screen-mark">1</span>, then <span class="screen-mark">2</span>.</p>'
+    )
+    with page_with(browser, html + figure_html("step-04", "pl"), "dark") as (page, complaints):
+        there = "getComputedStyle(document.querySelector('.m-badge')).fill"
+        here = "getComputedStyle(document.querySelector('.screen-mark')).backgroundColor"
+        assert page.evaluate(here) == page.evaluate(there)
+        assert complaints == []
 
 
 @pytest.mark.parametrize("language", word_languages())

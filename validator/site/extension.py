@@ -12,7 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from ..contract import load_contract
-from .labels import SOURCE_LABEL, TARGET_LABEL, panel_label
+from .labels import MARK, SOURCE_LABEL, TARGET_LABEL, mark, panel_label
 from .markers import fill_markers
 from .page import Page
 from .steps import section_steps
@@ -53,6 +53,7 @@ class ValidatorExtension(Extension):
         md.registerExtension(self)
         md.inlinePatterns.register(_Label(SOURCE_LABEL, md, "source"), "ui", BEFORE_LINKS)
         md.inlinePatterns.register(_Label(TARGET_LABEL, md, "target"), "ui-target", BEFORE_LINKS)
+        md.inlinePatterns.register(_Mark(MARK, md), "mark", BEFORE_LINKS)
         md.treeprocessors.register(_Parts(md, page), "validator", AFTER_ATTRIBUTES)
 
 
@@ -66,6 +67,14 @@ class _Label(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element, int, int]:
         return panel_label(m["label"], m["meaning"], self._side), m.start(0), m.end(0)
+
+
+class _Mark(InlineProcessor):
+    @override
+    def handleMatch(  # type: ignore[override]  # as above
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element, int, int]:
+        return mark(m["number"]), m.start(0), m.end(0)
 
 
 class _Parts(Treeprocessor):

@@ -11,6 +11,16 @@ SOURCE_LABEL = r"\[\[ui (?P<label>[^|\[\]]+?)(?:\s*\|\s*(?P<meaning>[^|\[\]]+?))
 # [[ui-target Połącz]]: a label of the target's form, which speaks the reader's language.
 TARGET_LABEL = SOURCE_LABEL.replace("ui ", "ui-target ", 1)
 
+# [[mark 2]]: the number of a mark on the picture, where a sentence speaks of it.
+MARK = r"\[\[mark (?P<number>\d{1,2})\]\]"
+
+
+def mark(number: str) -> ET.Element:
+    """Return a number that looks as it does on the picture."""
+    span = ET.Element("span", {"class": "screen-mark"})
+    span.text = AtomicString(number)
+    return span
+
 
 def panel_label(label: str, meaning: str | None, side: str) -> ET.Element:
     """Return a label of the source's or the target's panel; the source's panel speaks English."""

@@ -19,6 +19,7 @@ from mkdocs.utils import get_relative_url
 from ..words import load_words
 from .beside import FOLDER, STYLES, lay_out, scripts_of
 from .policy import PolicyError, lay_policy
+from .screens import forget
 
 EXTENSION = "validator"
 # A real screenshot put there takes the place of the drawing of the same name.
@@ -46,6 +47,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         load_words.cache_clear()
+        forget()
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         # Before the site's own, which may overrule them.

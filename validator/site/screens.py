@@ -22,6 +22,12 @@ def screen(scene: str, page: Page, store: Callable[[str], str]) -> ET.Element:
     return place
 
 
+def forget() -> None:
+    """Forget the scenes and words that were read, so that a change is seen while the site is served."""
+    if find_spec(SCREENS):
+        import_module(SCREENS).forget()
+
+
 def _figure(scene: str, page: Page) -> str:
     # A site that uses the checker alone may leave the pictures out.
     if find_spec(SCREENS) is None:
