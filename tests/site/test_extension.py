@@ -109,7 +109,7 @@ def test_a_missing_word_is_refused_by_file_and_key() -> None:
     words = page.words
     del words["clear"]
     with pytest.raises(DataError, match=r"pl\.toml: page\.clear"):
-        template("checker.html", words, contract="", language="", guide="", help="", manual="")
+        template("checker.html", words, contract="", depth="", language="", guide="", help="", manual="")
 
 
 def test_the_frame_allows_its_own_script_and_no_connection() -> None:

@@ -9,13 +9,14 @@ from .html import template, text
 from .page import Page
 
 
-def checker(page: Page) -> ET.Element:
+def checker(page: Page, depth: int) -> ET.Element:
     """Return the place for a paste and the places for the answer."""
     fields = [page.contract.field(id) for id in page.contract.form_order]
     return template(
         "checker.html",
         page.words,
         contract=text(page.contract.id),
+        depth=str(depth + 1),
         language=text(page.all_words.language),
         guide=text(page.guide),
         help=text(page.help),

@@ -15,7 +15,10 @@ from .screens import screen
 
 MARKER = re.compile(r"\[\[(?P<name>[a-z-]+)(?: (?P<argument>[\w.-]+))?\]\]")
 
-PARTS: Mapping[str, Callable[[Page], ET.Element]] = {
+HEADING = re.compile(r"h([1-6])")
+
+# Each is given the page and the level of the heading it stands under.
+PARTS: Mapping[str, Callable[[Page, int], ET.Element]] = {
     "checker": checker,
     "scope-form": scope_form,
     "scope-table": scope_table,
@@ -24,21 +27,29 @@ PARTS: Mapping[str, Callable[[Page], ET.Element]] = {
 
 def fill_markers(root: ET.Element, page: Page, store: Callable[[str], str]) -> None:
     """Replace each paragraph that holds a marker and nothing else; `store` keeps finished HTML as it is."""
-    for parent in list(root.iter()):
-        for at, child in enumerate(parent):
-            marker = (
-                MARKER.fullmatch((child.text or "").strip()) if child.tag == "p" and not len(child) else None
-            )
-            if marker:
-                parent[at] = _part(marker["name"], marker["argument"], page, store)
-                parent[at].tail = child.tail
+    parents = {child: parent for parent in root.iter() for child in parent}
+    depth = 1
+    for element in list(root.iter()):
+        heading = HEADING.fullmatch(element.tag)
+        depth = int(heading[1]) if heading else depth
+        marker = _marker(element)
+        if marker:
+            part = _part(marker["name"], marker["argument"], page, depth, store)
+            part.tail = element.tail
+            siblings = parents[element]
+            siblings[list(siblings).index(element)] = part
 
 
-def _part(name: str, argument: str | None, page: Page, store: Callable[[str], str]) -> ET.Element:
+def _marker(element: ET.Element) -> re.Match[str] | None:
+    alone = element.tag == "p" and not len(element)
+    return MARKER.fullmatch((element.text or "").strip()) if alone else None
+
+
+def _part(name: str, argument: str | None, page: Page, depth: int, store: Callable[[str], str]) -> ET.Element:
     if name == "screen" and argument:
         return screen(argument, page, store)
     if name not in PARTS or argument:
         raise DataError(
             f"[[{name}]]: no such marker; known: {', '.join(PARTS)}, screen with the name of a scene"
         )
-    return PARTS[name](page)
+    return PARTS[name](page, depth)

@@ -7,16 +7,17 @@ import xml.etree.ElementTree as ET
 from ..contract import Scope
 from .html import template, text
 from .page import Page
-from .scope_table import level
+from .scope_table import level_label
 
 
-def scope_form(page: Page) -> ET.Element:
+def scope_form(page: Page, depth: int) -> ET.Element:
     """Return the rows that the guide asks for with nothing chosen, and the places for the answer."""
     rows = page.contract.required_scopes
     return template(
         "scope-form.html",
         page.words,
         contract=text(page.contract.id),
+        depth=str(depth + 1),
         language=text(page.all_words.language),
         scopes=text(page.scopes),
         guide=text(page.guide),
@@ -32,7 +33,7 @@ def _row(scope: Scope, page: Page) -> str:
     choices = "".join(
         '<label class="choice">'
         f'<input type="radio" name="{text(scope.id)}" value="{text(known.id)}" autocomplete="off"/>'
-        f"{level(known.id, page)}</label>"
+        f"{level_label(known.id, page)}</label>"
         for known in scope.levels
     )
     return f"""

@@ -9,7 +9,7 @@ from .html import template, text
 from .page import Page
 
 
-def scope_table(page: Page) -> ET.Element:
+def scope_table(page: Page, depth: int) -> ET.Element:
     """Return the rows that the guide asks for, in the panel's order."""
     rows = "".join(_row(scope, page) for scope in page.contract.required_scopes)
     return template("scope-table.html", page.words, rows=rows)
@@ -28,12 +28,12 @@ def _row(scope: Scope, page: Page) -> str:
     return f"""
       <tr role="row" id="scope-{text(scope.id)}" class="scope{" scope--keep" if kept else ""}">
         <th role="rowheader" scope="row"><b lang="en" translate="no">{text(scope.label)}</b>{own}{gives}{old}</th>
-        <td role="cell" class="scope__choose">{level(str(scope.required), page)}{mark}</td>
+        <td role="cell" class="scope__choose">{level_label(str(scope.required), page)}{mark}</td>
         <td role="cell" class="scope__machine">{code}</td>
       </tr>"""
 
 
-def level(id: str, page: Page) -> str:
+def level_label(id: str, page: Page) -> str:
     """Return a level as it stands on the panel, and what it means."""
     panel = page.contract.names("en").level(id).name
     own = page.names.level(id).name

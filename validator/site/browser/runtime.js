@@ -97,7 +97,11 @@ async function hand(line, files, role) {
 function hear({ id, reply }) {
   const said = reply && JSON.parse(reply);
   if (said?.view) waiting.get(id)?.(said);
-  else if (waiting.has(id)) replace();
+  else if (waiting.has(id)) {
+    // The name of a fault of ours, never a part of a paste.
+    console.warn("The checker gave no answer:", said?.error ?? "the worker failed");
+    replace();
+  }
 }
 
 async function fetchFiles() {
