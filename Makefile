@@ -28,7 +28,8 @@ test: setup bundle browser ## Run every test, in a real browser too
 	$(SAY) "Testing"
 	@$(BIN)/python -m pytest $(ARGS)
 
-build: setup bundle ## Build the site into site/
+build: setup ## Build the site into site/
+	@$(BIN)/python -m validator.runtime --compressed
 	$(SAY) "Building site/"
 	@$(BIN)/mkdocs build --strict
 
