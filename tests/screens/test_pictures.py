@@ -6,7 +6,7 @@ import re
 from itertools import combinations
 
 import pytest
-from pages import MEASURE, SCHEMES, page_with
+from picture_pages import MEASURE, SCHEMES, page_with
 from playwright.sync_api import Browser
 
 from validator.screens import figure_html, scene_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import brotli
 import pytest
 from markdown import markdown
-from pages import FOLDER, page_with
+from picture_pages import FOLDER, page_with
 from playwright.sync_api import Browser
 
 from validator.screens import figure_html, scene_names

@@ -1,7 +1,7 @@
 """Small scenes and what the renderer makes of them, byte for byte.
 
 A scene is `snapshots/<name>.toml`, what it becomes `<name>.svg.txt` beside it, wide and narrow. After a change that
-is meant, and looked at, write them anew: `SNAPSHOTS=write make test ARGS=tests/screens/test_snapshots.py`.
+is meant, and looked at, write them anew: `SNAPSHOTS=write make test ARGS=tests/screens/test_scene_snapshots.py`.
 """
 
 from __future__ import annotations
