@@ -20,6 +20,8 @@ URL_SPACE = re.compile(r"%20|%2c|%2b|\+")
 CLOSE = re.compile(r"""[\s:=|>"'`*_(){}\[\]\u2192\u21d2-]*""")
 LIST = re.compile(r"""[\s,;|"'`*_{}\[\]\u2022-]*""")
 SLASH = re.compile(r"\s*[/|,]?\s*/\s*")
+# A part of a name that somebody made up, such as those of store_v3_gift_certificates.
+INVENTED = re.compile(r"[a-z]{1,14}|v\d|[_-]")
 TICK = re.compile(r"[\[(][xX*][\])]|[\u25c9\u25cf\u2611\u2713\u2714\u2705\u25c8]")
 LEVEL_FIRST = re.compile(
     r"[\s:=>-]*(?:(?:access|permissions?|rights?)\s+)?(?:(?:to|for|on)\s+)?(?:the\s+)?[\"']?$"
@@ -103,13 +105,19 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
         if name in known:
             scope, level = known[name]
             grants.mentions.append(Mention(scope, line.number, [level]))
-        elif name not in grants.unknown:
-            grants.unknown.append(name)
+        elif (shown := _shown(name)) not in grants.unknown:
+            grants.unknown.append(shown)
     bare = names.machine.sub(
         lambda found: found[0] if found[0].replace("_", "-") in names.levels else " " * len(found[0]), text
     )
     same_length = len(bare) == len(line.text)
     return Line(line.number, line.text if bare == line.folded else bare, bare, 0) if same_length else line
+
+
+def _shown(name: str) -> str:
+    """Return an unknown name as it may be repeated: what is no plain word in it could be part of a key."""
+    parts = re.split(r"([_-])", name)
+    return "".join(part if INVENTED.fullmatch(part) else "\u2026" for part in parts)
 
 
 @cache
