@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal, override
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,8 +17,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from ..words import load_words
+from ..words import languages, load_words
 from .beside import FOLDER, STYLES, lay_out, scripts_of
+from .page import FALLBACK
 from .policy import PolicyError, lay_policy
 from .screens import forget
 
@@ -56,9 +58,16 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         return config
 
     @override
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        # For templates that no Markdown page stands behind.
+        language = config.theme.get("language", FALLBACK)
+        env.globals["words"] = load_words(language if language in languages() else FALLBACK).page
+        return env
+
+    @override
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         # A page that fell back to another language is drawn in the language of its text.
-        language = getattr(page.file, "locale", None) or config.theme.get("language", "en")
+        language = getattr(page.file, "locale", None) or config.theme.get("language", FALLBACK)
         config.mdx_configs[EXTENSION] = {
             "contract": self.config.contract,
             "language": language,

@@ -14,6 +14,7 @@ export const news = new EventTarget();
 let fetching = null; // the runtime's files by role, kept for a worker that has to be replaced
 let frame = null;
 let starting = null; // a promise of the line to a worker that answers
+let failed; // to be called when the frame cannot start its worker
 let asked = 0;
 const waiting = new Map(); // questions without an answer yet: their id, and who is to be told
 
@@ -24,6 +25,9 @@ export const possible = () => typeof WebAssembly === "object" && typeof Worker =
 export function start() {
   starting ??= open().catch((reason) => {
     starting = null;
+    // A frame that did not load well is no use for another try.
+    frame?.then((element) => element.remove());
+    frame = null;
     // Names files of this site, never anything that was pasted.
     console.warn("The checker cannot start:", String(reason));
     tell("failed");
@@ -66,16 +70,12 @@ async function open() {
     throw reason;
   }));
   tell("starting");
-  const inside = await (frame ??= openFrame().catch((reason) => {
-    frame = null;
-    throw reason;
-  }));
+  frame ??= openFrame();
+  const { contentWindow: inside } = await frame;
   const { port1: line, port2: far } = new MessageChannel();
   const ready = new Promise((resolve, reject) => {
     const clock = setTimeout(() => reject(new Error("no answer from the worker")), PATIENCE_AT_START);
-    addEventListener("message", ({ data, source }) => {
-      if (source === inside && data === "worker-failed") reject(new Error("the worker's script does not run"));
-    });
+    failed = () => reject(new Error("the worker's script does not run"));
     line.onmessage = ({ data }) => {
       if (data.need) hand(line, files, data.need);
       else if (data.failed) reject(new Error(data.failed));
@@ -153,8 +153,11 @@ function openFrame() {
   element.ariaHidden = "true";
   element.tabIndex = -1;
   element.src = new URL("frame.html", HERE);
+  addEventListener("message", ({ source }) => {
+    if (source === element.contentWindow) failed();
+  });
   return new Promise((resolve) => {
-    element.addEventListener("load", () => resolve(element.contentWindow), { once: true });
+    element.addEventListener("load", () => resolve(element), { once: true });
     document.body.append(element);
   });
 }

@@ -102,8 +102,12 @@ function mark(element, row, state) {
   const place = slot(row, "row");
   delete row.dataset.status;
   place.replaceChildren();
+  for (const choice of row.querySelectorAll("[needed]")) choice.removeAttribute("needed");
   if (!state) return;
   row.dataset.status = state.status;
   place.replaceChildren(part(element, "row", state));
-  if (state.status === "ok") place.querySelector(".row__need").remove();
+  if (state.status === "ok") return place.querySelector(".row__need").remove();
+  const needed = row.querySelector(`[value="${state.required}"]`).closest(".choice");
+  needed.toggleAttribute("needed", true);
+  slot(place, "needed").append(needed.querySelector(".level").cloneNode(true));
 }
