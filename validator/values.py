@@ -36,11 +36,11 @@ class Verdict:
 
 def judge_value(value: str, shape: ValueShape, cut: bool) -> Verdict:
     """Judge a value; the first rule that applies names what is wrong."""
-    for rule in RULES:
-        verdict = rule(value, shape, cut)
-        if verdict:
-            return verdict
-    return Verdict(True, value)
+    example = placeholder(value, shape, cut)
+    if example or (shape.fits(value) and not cut):
+        return example or Verdict(True, value)
+    verdicts = (rule(value, shape, cut) for rule in RULES)
+    return next(verdict for verdict in verdicts if verdict)
 
 
 def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
@@ -104,13 +104,12 @@ def wrong_characters(value: str, shape: ValueShape, cut: bool) -> Verdict | None
 
 
 def wrong_length(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
-    """Find a value that is too short or too long."""
-    if len(value) in shape.lengths:
-        return None
+    """Find a value that is too short or too long: what no other rule explains."""
     return Verdict(False, code="wrong-length", params=_lengths(value, shape))
 
 
-RULES = (placeholder, truncated, old_secret, upper_case, wrong_characters, wrong_length)
+# In the order in which they explain a value best; the last one always does.
+RULES = (truncated, old_secret, upper_case, wrong_characters, wrong_length)
 
 
 def _lengths(value: str, shape: ValueShape) -> dict[str, int | str]:

@@ -43,15 +43,15 @@ DAMAGES: dict[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
     "wrong-length": (TOKENS, lambda value: value[:-5]),
     "wrong-length by more": ((*TOKENS, "client_secret"), lambda value: value + "77"),
     "wrong-characters": ((*TOKENS, "client_secret"), lambda value: value[:9] + "ż" + value[10:]),
-    "placeholder": ((*TOKENS, "client_secret", "api_path"), lambda value: "<your value here>"),
+    "placeholder": ((*TOKENS, "client_secret", "api_path"), lambda _: "<your value here>"),
     "placeholder of one letter": ((*TOKENS, "client_secret"), lambda value: "x" * len(value)),
     "path-no-version": (("api_path",), lambda value: value.removesuffix("v3/")),
     "path-old-version": (("api_path",), lambda value: value.replace("v3", "v2")),
     "path-extra": (("api_path",), lambda value: value + "catalog/products"),
-    "path-host-only": (("api_path",), lambda value: "https://api.bigcommerce.com/"),
+    "path-host-only": (("api_path",), lambda _: "https://api.bigcommerce.com/"),
     "path-store-prefix": (("api_path",), lambda value: value.replace("/stores/", "/stores/store-")),
     "path-other-api": (("api_path",), lambda value: value.replace("v3/", "graphql")),
-    "path-other-host": (("api_path",), lambda value: "https://www.moj-sklep.pl/"),
+    "path-other-host": (("api_path",), lambda _: "https://www.moj-sklep.pl/"),
 }
 
 
@@ -61,7 +61,7 @@ def test_a_single_damage_is_named(name: str, data: st.DataObject, made: Values) 
     fields, damage = DAMAGES[name]
     field = data.draw(st.sampled_from(fields))
     report = check_credentials(plain(made.with_(field, damage(made.of(field)))), CONTRACT)
-    code = name.split(" ")[0]
+    code = name.split(" ", maxsplit=1)[0]
     named = {(finding.code, finding.field) for finding in report.findings if finding.severity != "note"}
     notes = {(finding.code, finding.field) for finding in report.findings}
     assert (code, field) in notes
@@ -188,8 +188,11 @@ def test_support_reads_what_the_merchant_saw(made: Values, data: st.DataObject) 
 
 @given(st.text(), st.text())
 def test_a_damaged_support_report_does_not_raise(first: str, second: str) -> None:
-    text = f"checker-report: 1 bigcommerce-huboo credentials\nfield {first}: {second}\nfinding missing: {first}={second}"
-    assert read_support(text, CONTRACT) is not None
+    head = "checker-report: 1 bigcommerce-huboo credentials"
+    assert (
+        read_support(f"{head}\nfield {first}: {second}\nfinding missing: {first}={second}", CONTRACT)
+        is not None
+    )
 
 
 @given(secret)

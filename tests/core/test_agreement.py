@@ -1,0 +1,71 @@
+"""What must agree is compared both ways: codes, words, help and placeholders; and what the core may import."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from validator import CODES, load_contract, load_words
+from validator.words import languages
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+# Known in every finding.
+ALWAYS = {"source", "target"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_sentences_use_the_places_that_are_filled(language: str) -> None:
+    for code, pair in load_words(language).findings.items():
+        places = {
+            name for text in (pair.first, pair.second) for _, name, _, _ in Formatter().parse(text) if name
+        }
+        known = (
+            ALWAYS | set(CODES[code].params) | ({"field"} if CODES[code].step in ("own", "again") else set())
+        )
+        assert places <= known, (code, places - known)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_sentences_are_tidy(language: str) -> None:
+    words = load_words(language)
+    pairs = [*words.findings.values(), *words.verdicts.values(), *words.scope_verdicts.values()]
+    for text in [text for pair in pairs for text in (pair.first, pair.second)]:
+        assert text == text.strip()
+        assert "  " not in text
+        assert not re.search(r"</?[a-z]+>|&[a-z]+;", text)
+        assert text[-1] in ".?!…” " or text in {pair.first for pair in pairs}
+
+
+@pytest.mark.parametrize(
+    "language", [folder.name for folder in DOCS.iterdir() if (folder / "help.md").is_file()]
+)
+def test_help_has_a_section_for_each_code(language: str) -> None:
+    text = (DOCS / language / "help.md").read_text(encoding="utf-8")
+    anchors = set(re.findall(r"^### .*\{ #([a-z-]+) \}$", text, re.MULTILINE))
+    assert set(CODES) - anchors == set()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_leads_to_a_step_of_the_guide(code: str) -> None:
+    contract = load_contract("bigcommerce-huboo")
+    for field in contract.fields:
+        assert contract.step(contract.role_of(CODES[code].step, code, field)) is not None
+
+
+def test_the_core_is_pure() -> None:
+    """It needs the standard library alone, and knows nothing of Markdown, MkDocs or the browser's runtime."""
+    program = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import validator, validator.browser, validator.__main__\n"
+        "own = {name for name in sys.modules if name.startswith('validator.')}\n"
+        "print([name for name in own if name.split('.')[1] in ('site', 'screens', 'runtime')])\n"
+        "print([name for name in sys.modules if name.split('.')[0] not in sys.stdlib_module_names"
+        " and not name.startswith(('validator', '__'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split("\n")[:2] == ["[]", "[]"]
