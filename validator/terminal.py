@@ -46,7 +46,8 @@ def write_report(
             rows.append((row.status, row.label, words.scope_statuses[row.status], needed))
     print(verdict.first, file=stream)
     print(textwrap.fill(verdict.second, WIDTH), end="\n\n", file=stream)
-    if report.verdict != "unreadable":
+    # Of other credentials than these, no field is missing: they are simply not the right ones.
+    if report.verdict not in ("unreadable", "wrong-kind"):
         _table(rows, stream, colour)
     for finding in report.findings:
         pair = words.say(finding, contract)

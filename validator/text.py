@@ -74,7 +74,8 @@ def read_lines(source: bytes | str) -> tuple[Line, ...] | Unreadable:
     if code:
         return Unreadable(code)
     if len(source) > LIMIT or (isinstance(source, str) and len(source.encode("utf-8", "replace")) > LIMIT):
-        return Unreadable("too-large")
+        # What is no text at all is called that, however large it is.
+        return Unreadable("binary-file" if isinstance(source, bytes) and decode(head) is None else "too-large")
     text = decode(source) if isinstance(source, bytes) else source
     if text is None:
         return Unreadable("binary-file")
@@ -213,8 +214,8 @@ LOOK_ALIKES: dict[str, str] = {
 }
 # Punctuation that word processors put in place of the plain one.
 PUNCTUATION = str.maketrans(
-    "\u2018\u2019\u201a\u201b\u2032\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe55\ufe66",
-    "'" * 5 + '"' * 7 + "-" * 7 + ":=",
+    "\u02bc\u2018\u2019\u201a\u201b\u2032\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe55\ufe66",
+    "'" * 6 + '"' * 7 + "-" * 7 + ":=",
 )
 
 

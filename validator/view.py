@@ -46,7 +46,8 @@ def _credentials(report: CredentialsReport, contract: Contract, words: Words) ->
     names = contract.names(words.language)
     verdict = words.verdicts[report.verdict]
     fields = []
-    for id in contract.form_order:
+    # Of other credentials than these, no field is missing: they are simply not the right ones.
+    for id in contract.form_order if report.verdict not in ("unreadable", "wrong-kind") else ():
         state = report.state(id)
         fields.append(
             {
