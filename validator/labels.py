@@ -10,11 +10,11 @@ from typing import Literal
 
 from .contract import Contract
 from .text import Line
-from .vocabulary import Vocabulary, Word, words_of
+from .vocabulary import WORD, Vocabulary, Word, words_of
 
 Part = Literal["value", "key", "site", "other"]
 
-JOINER = re.compile(r"[ \t]{0,3}[_.-]?[ \t]{0,3}")
+JOINER = re.compile(r"[ \t]{0,3}[_.-]?[ \t]{0,3}|'")
 ATTACHED = re.compile(r"[_.-]?")
 # What may stand between a label and its value. The named group is there where the writer plainly meant
 # "this is it"; without it the value itself has to speak.
@@ -22,6 +22,9 @@ AFTER = re.compile(
     r"""["'`*_)\]}~\\]*[ ]*(?P<said>\t|=>|->|:=|[:=|>\u2192\u21d2\u27f6\u27a1]|(?<=["'])[ ]*,)?"""
     r"""[\s"'`*_(\[{<=:>|~\\,-]*(?:is\b|to\b)?[\s"'`:]*"""
 )
+# Letters: common words such as "endpoint" have no more, and what German and Dutch write as one word
+# ("Zugriffstoken") has more.
+LONGEST_COMMON = 9
 # Words that may stand before a label at the beginning of a line: what programs put there.
 OPENERS = frozenset(
     "export const let var val def define set setx env declare local private public protected internal"
@@ -123,4 +126,5 @@ def _vocabulary(contract: Contract) -> Vocabulary[Meaning]:
 
 def _enter(vocabulary: Vocabulary[Meaning], names: Iterable[str], field: str, part: Part) -> None:
     for name in names:
-        vocabulary.enter([name], Meaning(field, part, len(name.split()) > 1))
+        words = WORD.findall(name)
+        vocabulary.enter([name], Meaning(field, part, len(words) > 1 or len(name) > LONGEST_COMMON))

@@ -14,14 +14,15 @@ from .contract import Contract, Scope
 from .text import Line, fold
 from .vocabulary import Vocabulary, words_of
 
-JOINER = re.compile(r"[ \t]{0,3}[&_./-]?[ \t]{0,3}")
+# An apostrophe or a bracket also stands inside names: "Thema's", "Jetons de l'API (Storefront)".
+JOINER = re.compile(r"[ \t]{0,3}[&_./('-]?[ \t]{0,3}")
 URL_SPACE = re.compile(r"%20|%2c|%2b|\+")
 # Between a scope and its level: table lines, separators, quotes, brackets; no comma, which begins a new thought.
 CLOSE = re.compile(r"""[\s:=|>"'`*_(){}\[\]\u2192\u21d2-]*""")
 LIST = re.compile(r"""[\s,;|"'`*_{}\[\]\u2022-]*""")
 SLASH = re.compile(r"\s*[/|,]?\s*/\s*")
 # A part of a name that somebody made up, such as those of store_v3_gift_certificates.
-INVENTED = re.compile(r"[a-z]{1,14}|v\d|[_-]")
+INVENTED = re.compile(r"[a-z]{1,14}|v\d|[^a-z0-9]*")
 TICK = re.compile(r"[\[(][xX*][\])]|[\u25c9\u25cf\u2611\u2713\u2714\u2705\u25c8]")
 LEVEL_FIRST = re.compile(
     r"[\s:=>-]*(?:(?:access|permissions?|rights?)\s+)?(?:(?:to|for|on)\s+)?(?:the\s+)?[\"']?$"
@@ -91,9 +92,9 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
 
 def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
     """Read the machine names of a line and return the line without them."""
-    if "_" not in line.folded:
-        return line
     names = contract.scope_names
+    if not names.machine.search(line.folded):
+        return line
     text = URL_SPACE.sub(lambda found: " " * len(found[0]), line.folded)
     known = _machine_table(contract)
     for found in names.machine.finditer(text):
@@ -116,7 +117,7 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
 
 def _shown(name: str) -> str:
     """Return an unknown name as it may be repeated: what is no plain word in it could be part of a key."""
-    parts = re.split(r"([_-])", name)
+    parts = re.split(r"([^a-z0-9]+)", name)
     return "".join(part if INVENTED.fullmatch(part) else "\u2026" for part in parts)
 
 
@@ -333,7 +334,7 @@ def _chain(items: Sequence[Item], line: Line) -> tuple[list[str], Literal["said"
     if "or" not in kinds and (
         kinds[last - 1] == "to" or "->" in line.folded[items[last - 1].end : levels[-1].start]
     ):
-        return ids[-1:], "said"
+        return [levels[-1].id], "said"
     return ids, "open"
 
 

@@ -61,6 +61,19 @@ def test_the_rows_at_the_levels_asked_for_are_enough(contract: Contract, names: 
 
 
 @every_language
+def test_the_lowest_level_in_every_row_is_not_enough(contract: Contract, names: Names) -> None:
+    text = "\n".join(
+        f"{names.scope(scope.id).name}: {names.level(scope.levels[0].id).name}"
+        for scope in contract.required_scopes
+    )
+    report = compare_scopes(text, contract)
+    assert report.verdict == "not-enough"
+    assert [state.granted for state in report.scopes] == [
+        scope.levels[0].id for scope in contract.required_scopes
+    ]
+
+
+@every_language
 def test_rows_in_capital_letters_and_without_accents(contract: Contract, names: Names) -> None:
     text = rows(contract, names, ": ")
     assert compare_scopes(text.upper(), contract).verdict == "enough"
@@ -79,11 +92,8 @@ def test_every_name_of_a_row_is_read_as_that_row(contract: Contract, names: Name
                 state.id: state.granted for state in report.scopes if state.granted not in (None, "none")
             }
             granted = {id: found for id, found in granted.items() if found != contract.scope(id).default}
-            if (
-                granted != {scope.id: level}
-                or report.findings
-                and report.findings[0].code == "scope-misspelt"
-            ):
+            misspelt = any(found.code == "scope-misspelt" for found in report.findings)
+            if misspelt or granted != {scope.id: level}:
                 wrong.append((name, granted))
     assert wrong == []
 
