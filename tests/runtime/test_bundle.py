@@ -13,6 +13,7 @@ import brotli
 import pytest
 
 from validator.runtime import Manifest, build_bundle, read_manifest
+from validator.runtime.compress import compress
 from validator.runtime.wheel import make_wheel, sources
 
 PYODIDE = Path(__file__).parents[2] / "build" / "node" / "node_modules" / "pyodide"
@@ -101,6 +102,15 @@ def test_a_lost_file_is_made_again(manifest: Manifest, tmp_path: Path) -> None:
     assert build_bundle(target, say=said.append) == first
     assert said
     assert (target / first.files["loader"].file).exists()
+
+
+def test_the_usual_start_takes_fewer_bytes_than_pyodide_does(manifest: Manifest) -> None:
+    stock = [
+        PYODIDE / name for name in ("pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip")
+    ]
+    sizes = compress(stock, PYODIDE.parents[2] / "compressed", beside=False)
+    ours = sum(manifest.files[role].br or 0 for role in ("asm_js", "asm_wasm", "snapshot"))
+    assert ours / sum(br for br, _ in sizes.values()) <= 0.75
 
 
 def test_another_python_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from . import node
 from .compress import compress
 from .stdlib import compiled_stdlib
+from .trim import trim
 from .wheel import make_wheel, sources
 
 HERE = Path(__file__).parent
@@ -29,6 +30,8 @@ ROLES = {
     "wheel": "validator.whl",
     "snapshot": "snapshot.bin",
 }
+# The scripts of this folder that call Python's code by name.
+CALLERS = ("boot.js", "snapshot.js")
 
 Say = Callable[[str], None]
 
@@ -101,10 +104,19 @@ def _build(target: Path, made_from: str, say: Say) -> Manifest:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="runtime-") as scratch:
         folder = Path(scratch) / "runtime"
         folder.mkdir()
+        loader = (pyodide / "pyodide.mjs").read_text(encoding="utf-8")
+        script = (pyodide / "pyodide.asm.js").read_text(encoding="utf-8")
+        callers = "\n".join([loader, *((HERE / name).read_text(encoding="utf-8") for name in CALLERS)])
+        script, wasm = trim(
+            script,
+            (pyodide / "pyodide.asm.wasm").read_bytes(),
+            callers,
+            modules / "binaryen" / "bin" / "wasm-opt",
+        )
         files = {
-            "asm_js": _add(folder, "asm_js", (pyodide / "pyodide.asm.js").read_bytes()),
-            "asm_wasm": _add(folder, "asm_wasm", (pyodide / "pyodide.asm.wasm").read_bytes()),
-            "loader": _add(folder, "loader", (pyodide / "pyodide.mjs").read_bytes()),
+            "asm_js": _add(folder, "asm_js", script.encode()),
+            "asm_wasm": _add(folder, "asm_wasm", wasm),
+            "loader": _add(folder, "loader", loader.encode()),
         }
         say("  the checker, compiled")
         wheel = make_wheel(pyodide)

@@ -12,30 +12,31 @@ from pathlib import Path
 import brotli
 
 
-def compress(files: Iterable[Path], memory: Path) -> dict[str, tuple[int, int]]:
-    """Write FILE.br and FILE.gz beside each file; return the sizes of both by the file's name."""
+def compress(files: Iterable[Path], memory: Path, *, beside: bool = True) -> dict[str, tuple[int, int]]:
+    """Write FILE.br and FILE.gz beside each file, or only measure; return the sizes of both by the file's name."""
     memory.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor() as pool:
-        sizes = pool.map(lambda path: (path.name, _both(path, memory)), files)
+        sizes = pool.map(lambda path: (path.name, _both(path, memory, beside=beside)), files)
         return dict(sizes)
 
 
-def _both(path: Path, memory: Path) -> tuple[int, int]:
+def _both(path: Path, memory: Path, *, beside: bool) -> tuple[int, int]:
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    return (
-        _one(path, ".br", memory / f"{digest}.br", lambda: _brotli(content)),
-        _one(path, ".gz", memory / f"{digest}.gz", lambda: gzip.compress(content, 9, mtime=0)),
-    )
-
-
-def _one(path: Path, suffix: str, known: Path, make: Callable[[], bytes]) -> int:
-    if not known.exists():
-        half = known.with_name(known.name + ".part")
-        half.write_bytes(make())
-        half.rename(known)
-    shutil.copyfile(known, path.with_name(path.name + suffix))
-    return known.stat().st_size
+    made: dict[str, Callable[[], bytes]] = {
+        "br": lambda: _brotli(content),
+        "gz": lambda: gzip.compress(content, 9, mtime=0),
+    }
+    for suffix, make in made.items():
+        known = memory / f"{digest}.{suffix}"
+        if not known.exists():
+            half = memory / f"{known.name}.part"
+            half.write_bytes(make())
+            half.rename(known)
+        if beside:
+            shutil.copyfile(known, path.with_name(f"{path.name}.{suffix}"))
+    br, gz = ((memory / f"{digest}.{suffix}").stat().st_size for suffix in made)
+    return br, gz
 
 
 def _brotli(content: bytes) -> bytes:
