@@ -99,8 +99,9 @@ def test_a_misspelt_marker_is_refused_by_name() -> None:
 
 
 def test_a_scene_that_is_not_drawn_yet_leaves_its_place() -> None:
-    assert '<div class="picture picture--empty" data-scene="no-such-scene"></div>' in convert(
-        "[[screen no-such-scene]]"
+    assert (
+        '<div class="picture picture--empty" data-scene="no-such-scene" data-search-exclude=""></div>'
+        in convert("[[screen no-such-scene]]")
     )
 
 

@@ -27,6 +27,8 @@ POLICY = (
     "default-src 'none'; script-src '{digest}' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'; "
     "base-uri 'none'; form-action 'none'"
 )
+# Not .html: `mkdocs serve` puts a script into every such file, which the frame's policy refuses.
+FRAME_NAME = "frame.htm"
 FRAME = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -52,7 +54,7 @@ def lay_out(target: Path, runtime: Path) -> None:
     for source in (files(PACKAGE).joinpath(*path) for path in OTHERS):
         # A site that uses the checker alone may leave the pictures out, and its build the runtime.
         (target / source.name).write_bytes(source.read_bytes() if source.is_file() else b"")
-    (target / "frame.html").write_text(frame(), encoding="utf-8")
+    (target / FRAME_NAME).write_text(frame(), encoding="utf-8")
     _copy_runtime(runtime, target / "runtime")
 
 

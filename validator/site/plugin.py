@@ -90,7 +90,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
         if not self.serving:
             try:
-                lay_policy(site, unlike=[site / FOLDER / "frame.html"])
+                lay_policy(site)
             except PolicyError as error:
                 raise PluginError(str(error)) from error
 

@@ -38,7 +38,8 @@ def level_label(id: str, page: Page) -> str:
     panel = page.contract.names("en").level(id).name
     own = page.names.level(id).name
     meaning = f'<span class="level__meaning">{text(own)}</span>' if own != panel else ""
-    return f'<span class="level"><b lang="en" translate="no">{text(panel)}</b>{meaning}</span>'
+    label = f'<b lang="en" translate="no">{text(panel)}</b>'
+    return f'<span class="level" data-level="{text(id)}">{label}{meaning}</span>'
 
 
 def _old(old: tuple[str, ...], page: Page) -> str:

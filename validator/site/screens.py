@@ -17,6 +17,8 @@ def screen(scene: str, page: Page, store: Callable[[str], str]) -> ET.Element:
     """Return the picture of a scene; an empty place of its size where there is no such scene."""
     html = _figure(scene, page)
     place = ET.Element("div", {"class": "picture" if html else "picture picture--empty", "data-scene": scene})
+    # What stands inside a picture is no text to be found.
+    place.set("data-search-exclude", "")
     if html:
         place.text = store(html)
     return place

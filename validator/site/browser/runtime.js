@@ -152,7 +152,7 @@ function openFrame() {
   element.title = "";
   element.ariaHidden = "true";
   element.tabIndex = -1;
-  element.src = new URL("frame.html", HERE);
+  element.src = new URL("frame.htm", HERE);
   addEventListener("message", ({ source }) => {
     if (source === element.contentWindow) failed();
   });
