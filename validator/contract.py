@@ -220,7 +220,7 @@ def read_contract(file: Source) -> Contract:
         table.refuse("schema", f"this program reads schema {SCHEMA}")
     steps = tuple(_step(item) for item in table.tables("steps"))
     roles = {step.role for step in steps}
-    shapes = {key: _shape(table.table("shapes").table(key)) for key in table.table("shapes").keys()}
+    shapes = {key: _shape(table.table("shapes").table(key)) for key in table.table("shapes")}
     fields = tuple(_field(item, shapes, roles) for item in table.tables("fields"))
     if not fields:
         table.refuse("fields", "at least one field is needed")
@@ -338,7 +338,7 @@ def _kind(table: Table, fields: set[str], roles: set[str]) -> Kind:
 def _scope(table: Table) -> Scope:
     table.only("id", "label", "required", "levels", "default", "aliases", "variants", "panel", "since")
     named = table.table("levels")
-    levels = tuple(Level(id, named.text(id, "")) for id in named.keys())
+    levels = tuple(Level(id, named.text(id, "")) for id in named)
     known = [level.id for level in levels]
     if not levels:
         table.refuse("levels", "at least one level is needed")
@@ -346,7 +346,7 @@ def _scope(table: Table) -> Scope:
     if required is not None and required not in known:
         table.refuse("required", f"the row offers: {', '.join(known)}")
     variants = table.table("variants")
-    for name in variants.keys():
+    for name in variants:
         if variants.text(name) not in known:
             variants.refuse(name, f"the row offers: {', '.join(known)}")
     return Scope(
@@ -356,7 +356,7 @@ def _scope(table: Table) -> Scope:
         levels=levels,
         default=table.text("default", known[0]),
         aliases=table.texts("aliases"),
-        variants={name: variants.text(name) for name in variants.keys()},
+        variants={name: variants.text(name) for name in variants},
         panel=table.flag("panel", True),
         since=table.text("since", ""),
     )
@@ -371,7 +371,7 @@ def _scope_names(table: Table) -> ScopeNames:
         machine=_optional_pattern(source, "machine") or re.compile(r"(?!)"),
         foreign_code=foreign.text("code", ""),
         foreign=_optional_pattern(foreign, "pattern"),
-        levels={level: levels.texts(level) for level in levels.keys()},
+        levels={level: levels.texts(level) for level in levels},
     )
 
 

@@ -72,8 +72,8 @@ def find_labels(line: Line, contract: Contract) -> list[Label]:
         if _goes_on(words, after, line.folded):
             meaning = Meaning("", "other", True)
         end = words[after - 1].end
-        gap = AFTER.match(line.folded, end)
-        assert gap is not None  # every part of the pattern may be empty
+        # Every part of the pattern may be empty, so it matches right here.
+        gap = next(AFTER.finditer(line.folded, end))
         labels.append(
             Label(
                 meaning=meaning,

@@ -55,8 +55,8 @@ class Mention:
     scope: Scope
     line: int
     levels: list[str] = field(default_factory=list)
-    # "said": one level, or the last of "from … to …"; "bare": no level stands there; "list": no level in a list,
-    # which means the full one; "open": several levels, none of them chosen.
+    # What is said: one level, or the last of a change; "bare" is none; "list" is none in a list, which means the
+    # full one; "open" is several, of which none is chosen.
     how: Literal["said", "bare", "list", "open"] = "said"
 
     @property

@@ -68,8 +68,8 @@ def _remarks(grants: Grants, silent: bool, contract: Contract) -> list[Finding]:
         found.append(Finding("every-level", step=step))
     if grants.foreign:
         found.append(Finding("account-scopes", step=contract.step(CODES["account-scopes"].step)))
-    for scope in dict.fromkeys(scope.id for scope in grants.misspelt):
-        found.append(Finding("scope-misspelt", step=step, params={"row": scope}))
+    misspelt = dict.fromkeys(scope.id for scope in grants.misspelt)
+    found += [Finding("scope-misspelt", step=step, params={"row": scope}) for scope in misspelt]
     for mention in grants.mentions:
         level = mention.levels[-1] if mention.levels else ""
         if mention.how == "said" and mention.scope.rank(level) < 0 and level != "none":

@@ -31,7 +31,7 @@ class Table:
         where = ".".join(part for part in (self._key, key) if part)
         raise DataError(f"{self._file}: {where or 'the whole file'}: {reason}")
 
-    def keys(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str]:
         """Yield the keys in the order of the file."""
         return iter(self._content)
 

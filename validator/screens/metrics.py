@@ -26,5 +26,5 @@ def _advance(widths: dict[str, int], sign: str) -> int:
 @cache
 def _widths(weight: str) -> dict[str, int]:
     table = read_table(files(__package__) / "widths.toml").table(weight)
-    widths = tuple(table.keys())
+    widths = tuple(table)
     return {sign: int(width) for width in widths for sign in table.text(width)}

@@ -98,7 +98,7 @@ def read_menus(file: Source) -> dict[str, Menu]:
     """Read the navigations."""
     with lined(file):
         table = read_table(file)
-        names = tuple(table.keys())
+        names = tuple(table)
         return {name: _menu(table.table(name)) for name in names}
 
 
@@ -262,7 +262,7 @@ def _known_words() -> tuple[str, ...]:
 
 
 def _texts(table: Table) -> dict[str, str]:
-    keys = tuple(table.keys())
+    keys = tuple(table)
     return {key: table.text(key) for key in keys}
 
 

@@ -103,7 +103,7 @@ def _texts(table: Table, key: str, known: tuple[str, ...] = ()) -> dict[str, str
     named = table.table(key)
     if known:
         named.only(*known)
-    return {name: named.text(name) for name in known or named.keys()}
+    return {name: named.text(name) for name in known or named}
 
 
 class _Parameters(dict[str, str]):
