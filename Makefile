@@ -15,7 +15,7 @@ SAY := @printf '\033[1m==> %s\033[0m\n'
 # Material prints an end-of-life notice at every build, which this project has read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build check bundle setup browser lock clean
+.PHONY: help serve test build check bench bundle setup browser lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -38,6 +38,9 @@ check: setup ## Check style and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+bench: setup browser ## Measure the start against stock Pyodide
+	@$(BIN)/python tests/bench/boot.py $(ARGS)
 
 bundle: setup ## Build the Python runtime for the browser into build/runtime/
 	@$(BIN)/python -m validator.runtime
