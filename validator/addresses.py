@@ -6,7 +6,7 @@ import re
 
 from .contract import AddressShape
 from .text import look_alikes
-from .values import Verdict
+from .values import LONGEST, Verdict
 
 SCHEME = re.compile(r"^(?:https?:)?//|^https?:/?(?=[a-z])", re.IGNORECASE)
 PLACEHOLDER = re.compile(
@@ -19,6 +19,8 @@ HOST = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)", re.IGNORECA
 
 def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
     """Judge an address as it was pasted; a usable one comes back in the form in which it is issued."""
+    if len(value) > LONGEST:
+        return Verdict(False, code="path-extra")
     plain = value.strip().replace("\\/", "/").replace("&#x2F;", "/")
     if len(plain.split()) > 1 or PLACEHOLDER.search(plain):
         return Verdict(False, code="placeholder")

@@ -45,6 +45,8 @@ def check_credentials(
     if isinstance(lines, Unreadable):
         return _unreadable(contract, lines.code)
     paste = read(lines, contract)
+    if paste is None:
+        return _unreadable(contract, "too-large")
     outcomes = _outcomes(paste, contract, file_name)
     sound = {id for id, outcome in outcomes.items() if outcome.state.status in ("ok", "uncertain")}
     kind = find_kind("\n".join(line.text for line in lines), sound, contract)

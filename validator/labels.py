@@ -54,15 +54,15 @@ class Label:
     known_prefix: bool  # STRIPE_CLIENT_SECRET has the shape of ours, but not a prefix of ours
 
 
-def find_labels(line: Line, contract: Contract) -> list[Label]:
-    """Return the labels of a line from left to right, whether or not a value follows them."""
+def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
+    """Return the labels of a line from left to right, whether or not a value follows them; no more than `most`."""
     vocabulary = _vocabulary(contract)
     if not vocabulary.occurs(line):
         return []
     words = list(words_of(line))
     labels: list[Label] = []
     at = 0
-    while at < len(words):
+    while at < len(words) and len(labels) < most:
         found = vocabulary.longest(words, at, line.folded)
         if found is None:
             at += 1

@@ -20,10 +20,13 @@ WRAPPING = "*_~{}\\=:!?"
 LINE_OPENING = re.compile(r"[\s>|*#/;\u2022\u2023\u25aa\u00b7-]*")
 BROKEN_END = re.compile(r"(?<=\w)[=\\-]$|(?<=\w)\\$")
 CUT = re.compile(r"(?:\.{2,}|\u2026)$")
-PLAUSIBLE = re.compile(r"(?=\S*\d)[0-9A-Za-z]{16,}|://|/stores/", re.IGNORECASE)
+# A run with a digit among its first letters: a value has one almost always, a word never. It starts where a run
+# starts, so that no text makes the search go over it again and again.
+PLAUSIBLE = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,40}[0-9])[0-9A-Za-z]{16,}|://|/stores/", re.IGNORECASE)
 NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "n/a", "-", "--", "brak", "empty"))
 COLUMN_ENDS = ("|", "\t", ";", ",")
 RULE = re.compile(r"[\s|:+=-]+")
+MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
 SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
 MOST_PIECES = 6  # lines or words that one broken value may lie in
 
@@ -69,9 +72,14 @@ class _Spot:
     end: int
 
 
-def read(lines: Sequence[Line], contract: Contract) -> Paste:
-    """Read every labelled value, and every loose one whose shape is that of a field."""
+def read(lines: Sequence[Line], contract: Contract) -> Paste | None:
+    """Read every labelled value, and every loose one whose shape is that of a field.
+
+    None for a text with so many labels that it cannot be somebody's credentials.
+    """
     reader = _Reader(lines, contract)
+    if reader.too_much:
+        return None
     reader.run()
     loose = tuple(_loose(reader, contract))
     return Paste(tuple(reader.readings), loose, tuple(reader.names))
@@ -81,7 +89,12 @@ class _Reader:
     def __init__(self, lines: Sequence[Line], contract: Contract) -> None:
         self.lines = lines
         self.contract = contract
-        self.labels = [find_labels(line, contract) for line in self.lines]
+        self.labels: list[list[Label]] = []
+        left = MOST_LABELS
+        for line in lines:
+            self.labels.append(find_labels(line, contract, left))
+            left -= len(self.labels[-1])
+        self.too_much = left <= 0
         self.spots = [
             _spots(line, labels, contract) for line, labels in zip(self.lines, self.labels, strict=True)
         ]

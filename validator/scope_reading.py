@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .contract import Contract, Scope
 from .text import Line, fold
@@ -38,9 +38,8 @@ LONGEST_ROW = 60  # characters; no row's label is longer, so a longer line is an
 NEAR = 0.82  # difflib's ratio: two slips in a word of ten letters
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A name found in a line, or a word that is none."""
+class Item(NamedTuple):
+    """A name found in a line, or words that are none."""
 
     kind: Literal["scope", "level", "from", "to", "or", "and", "word"]
     id: str
@@ -283,16 +282,23 @@ def _items(line: Line, contract: Contract) -> Iterator[Item]:
     vocabulary = _vocabulary(contract)
     words = list(words_of(line))
     at = 0
+    other: Item | None = None  # the words since the last name: only that they are there matters
     while at < len(words):
+        word = words[at]
         found = vocabulary.longest(words, at, line.folded)
         if found:
+            if other:
+                yield other
+                other = None
             (kind, id), after = found
-            yield Item(kind, id, words[at].start, words[after - 1].end)
+            yield Item(kind, id, word.start, words[after - 1].end)
             at = after
             continue
-        if words[at].text not in FILLERS and not (words[at].text.isdigit() and len(words[at].text) < 3):
-            yield Item("word", "", words[at].start, words[at].end)
+        if word.text not in FILLERS and not (word.text.isdigit() and len(word.text) < 3):
+            other = Item("word", "", other.start if other else word.start, word.end)
         at += 1
+    if other:
+        yield other
 
 
 def _adjacent(items: Sequence[Item], at: int, line: Line, leads: bool) -> list[Item]:

@@ -10,8 +10,12 @@ from functools import cache
 
 # A file of credentials has 300 bytes; a whole mail thread around it still fits.
 LIMIT = 64 * 1024
+# The same bound in pieces, for texts that consist of little else: a mail of 64 KiB has 10,000 words in 2,000 lines.
+MOST_LINES = 3_000
+MOST_WORDS = 12_000
 
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+WORD = re.compile(r"\w+")
 WRITTEN_END = re.compile(r"(?:\\r)?\\n")
 TERMINAL_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|.)?")
 # Letters that carry no meaning in a value and that nobody sees: soft hyphen, joiners, marks of direction,
@@ -75,11 +79,15 @@ def read_lines(source: bytes | str) -> tuple[Line, ...] | Unreadable:
         return Unreadable(code)
     if len(source) > LIMIT or (isinstance(source, str) and len(source.encode("utf-8", "replace")) > LIMIT):
         # What is no text at all is called that, however large it is.
-        return Unreadable("binary-file" if isinstance(source, bytes) and decode(head) is None else "too-large")
+        return Unreadable(
+            "binary-file" if isinstance(source, bytes) and decode(head) is None else "too-large"
+        )
     text = decode(source) if isinstance(source, bytes) else source
     if text is None:
         return Unreadable("binary-file")
     lines = tuple(_lines(TERMINAL_ESCAPE.sub("", text.removeprefix("\ufeff"))))
+    if len(lines) > MOST_LINES or (len(text) > MOST_WORDS and len(WORD.findall(text)) > MOST_WORDS):
+        return Unreadable("too-large")
     return lines or Unreadable("empty")
 
 

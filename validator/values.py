@@ -17,6 +17,7 @@ PLACEHOLDER_WORDS = re.compile(
     re.IGNORECASE,
 )
 HIDDEN = re.compile(r"[*\u2022\u25cf\u25e6\u00b7x]{3,}|[*\u2022\u25cf]")
+LONGEST = 1_000  # characters; of anything longer only that needs to be said
 # A random value of 29 characters or more has at least 13 different ones (fewer: once in ten million);
 # one in hexadecimal digits at least 9.
 FEW_CHARACTERS = 8
@@ -36,6 +37,8 @@ class Verdict:
 
 def judge_value(value: str, shape: ValueShape, cut: bool) -> Verdict:
     """Judge a value; the first rule that applies names what is wrong."""
+    if len(value) > LONGEST:
+        return Verdict(False, code="wrong-length", params=_lengths(value, shape))
     example = placeholder(value, shape, cut)
     if example or (shape.fits(value) and not cut):
         return example or Verdict(True, value)

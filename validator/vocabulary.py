@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .text import Line, fold
 
@@ -14,9 +14,8 @@ HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]
 LONGEST_NAME = 48  # characters; a longer run of letters is a value, not a name with humps
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a line, folded, and where it stands."""
+class Word(NamedTuple):
+    """A word of a line, folded, and where it stands. A tuple: a paste may have ten thousand."""
 
     text: str
     start: int
@@ -76,6 +75,9 @@ class Vocabulary[Meaning]:
 
 def words_of(line: Line) -> Iterator[Word]:
     """Yield the words of a line; a name with humps (clientSecret) gives each of its words."""
+    if not HUMP.search(line.text):
+        yield from (Word(found[0], found.start(), found.end()) for found in WORD.finditer(line.folded))
+        return
     for found in WORD.finditer(line.folded):
         start, end = found.span()
         run = line.text[start:end]
