@@ -46,6 +46,15 @@ def test_each_value_is_copied_whole(page, credentials) -> None:
         assert page.evaluate("navigator.clipboard.readText()") == getattr(credentials, field)
 
 
+def test_copying_works_where_the_clipboard_is_refused(page, credentials) -> None:
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('not here'))")
+    open_checker(page)
+    paste(page, credentials.text())
+    page.locator("[data-do=copy]").first.click()
+    expect(page.locator(":focus")).to_have_text(WORDS.page["copied"])
+    assert page.evaluate("navigator.clipboard.readText()") == credentials.api_path
+
+
 def test_links_of_a_finding_lead_to_step_and_help(page, credentials) -> None:
     open_checker(page)
     paste(page, credentials.text(without="client_secret"))
@@ -123,6 +132,16 @@ def test_a_dropped_file_is_read_wherever_it_falls(page, credentials) -> None:
     wait_for_result(page)
     assert verdict(page) == "complete"
     assert page.locator("credentials-checker").get_attribute("dragging") is None
+
+
+def test_what_cannot_be_opened_is_said(page, watched) -> None:
+    page.add_init_script("Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone'))")
+    open_checker(page)
+    page.locator("credentials-checker input[type=file]").set_input_files(
+        {"name": "gone.txt", "mimeType": "text/plain", "buffer": b"x"}
+    )
+    expect(page.locator("credentials-checker [data-slot=result]")).to_have_text(WORDS.page["file_unread"])
+    assert watched.complaints == []
 
 
 def test_a_paste_of_10_mb_is_too_large_and_stays(page, watched) -> None:

@@ -33,6 +33,15 @@ def test_a_page_without_a_checker_fetches_none_of_it(page, watched) -> None:
     assert not [url for url in watched.requests if "/runtime/" in url or url.endswith("page.js")]
 
 
+def test_nothing_is_fetched_early_for_a_reader_who_saves_data(page, watched, credentials) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    open_checker(page)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in watched.requests if "/runtime/" in url]
+    paste(page, credentials.text())
+    assert verdict(page) == "complete"
+
+
 def test_a_paste_before_it_is_ready_is_kept_and_answered(page, credentials) -> None:
     held = []
     # Not the method itself: Playwright marks what it is given, which a built-in does not allow.

@@ -46,9 +46,17 @@ export class CredentialsChecker extends HTMLElement {
   }
 
   async #readFile(file, file_name) {
+    clearTimeout(this.#typing);
     this.#paste.value = "";
-    const head = await file.slice(0, LIMIT + 1).arrayBuffer();
-    this.#asked = { bytes: base64(new Uint8Array(head)), file_name };
+    this.#empty();
+    try {
+      const head = await file.slice(0, LIMIT + 1).arrayBuffer();
+      this.#asked = { bytes: base64(new Uint8Array(head)), file_name };
+    } catch {
+      // A folder, or a file that is not there any more.
+      slot(this, "result").replaceChildren(part(this, "unread"));
+      return say(this, slot(this, "result").textContent);
+    }
     this.again();
   }
 
@@ -79,7 +87,7 @@ export class CredentialsChecker extends HTMLElement {
     copies(this, button(result, "copy-support"), view.support);
     slot(this, "result").replaceChildren(result);
     say(this, `${view.verdict.title} ${view.verdict.text}`);
-    slot(this, "result").scrollIntoView({ block: "nearest" });
+    this.querySelector(".verdict").scrollIntoView({ block: "nearest" });
   }
 
   #card(field) {
