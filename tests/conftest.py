@@ -3,12 +3,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from chromium import MISSING, find_chromium
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
+# As root there is no sandbox; the rest keeps it from asking for anything by itself.
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 
 
 @dataclass(frozen=True)
@@ -34,3 +42,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
     assert done.returncode == 0, done.stderr[-4000:]
     return Site(folder, done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of all tests: Playwright cannot be started twice at once."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail(MISSING, pytrace=False)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
