@@ -1,27 +1,13 @@
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from serving import Served, serve
 from values import Credentials, make_credentials
-
-
-@dataclass
-class Served:
-    address: str
-    server: ThreadingHTTPServer
-    asked: list[str]  # paths, in the order they were asked for
-
-    def stop(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
 
 @dataclass
@@ -34,25 +20,6 @@ class Watched:
     @property
     def complaints(self) -> list[str]:
         return [line for line in self.console if line.startswith(("error", "pageerror"))]
-
-
-def serve(folder: Path) -> Served:
-    asked: list[str] = []
-
-    class Handler(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_request(self, *_: object) -> None:
-            asked.append(self.path)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    server.daemon_threads = True
-    server.block_on_close = False
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return Served(f"http://127.0.0.1:{server.server_port}", server, asked)
 
 
 @pytest.fixture(scope="session")

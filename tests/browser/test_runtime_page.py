@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from acting import PATIENCE, open_checker, paste, verdict, wait_for_result
-from conftest import serve
 from playwright.sync_api import Worker, expect
+from serving import serve
 
 from validator import load_words
 
