@@ -1,5 +1,5 @@
 """Every form in which people give the address of a store's API, and what is said of it."""
-# ruff: noqa: E501  # a form reads best on one line
+# a form reads best on one line
 
 import pytest
 

@@ -1,5 +1,5 @@
-"""Forms in which people paste credentials: {t} token, {i} ID, {s} secret, {p} path, {k} key, all made up."""
-# ruff: noqa: E501  # a form reads best on one line
+"""Forms in which people paste credentials: T a token, I an ID, S a secret, P a path, K its key, all made up."""
+# ruff: noqa: E501, E741  # a form reads best on one line
 
 import random
 
