@@ -46,16 +46,13 @@ class Found:
     faults: tuple[str, ...]  # what no policy of ours allows, each with its line
 
 
-def lay_policy(site: Path, unlike: Iterable[Path] = ()) -> None:
+def lay_policy(site: Path) -> None:
     """Put its policy into every page of a finished site, and all of them into `_headers`.
 
-    `unlike` are pages that carry a policy of their own. Raises `PolicyError` for a page that would break its own.
+    Raises `PolicyError` for a page that would break its own.
     """
-    left_out = set(unlike)
     digests: set[str] = set()
     for file in sorted(site.rglob("*.html")):
-        if file in left_out:
-            continue
         html = file.read_text(encoding="utf-8")
         found = look(html)
         if found.faults:
