@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from markdown import Markdown
@@ -98,11 +101,20 @@ def test_a_misspelt_marker_is_refused_by_name() -> None:
         convert("[[cheker]]")
 
 
-def test_a_scene_that_is_not_drawn_yet_leaves_its_place() -> None:
-    assert (
-        '<div class="picture picture--empty" data-scene="no-such-scene" data-search-exclude=""></div>'
-        in convert("[[screen no-such-scene]]")
-    )
+def test_a_scene_that_is_not_there_is_refused_by_name() -> None:
+    with pytest.raises(DataError, match=r"\[\[screen no-such-scene\]\]: no such scene; known: step-01"):
+        convert("[[screen no-such-scene]]")
+
+
+def test_a_build_says_in_which_file_and_line_a_marker_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Title\n\n[[screen step-99]]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [validator]\n", encoding="utf-8")
+    mkdocs = Path(sys.executable).parent / "mkdocs"
+    done = subprocess.run([mkdocs, "build"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "index.md:3: [[screen step-99]]: no such scene; known: step-01" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_missing_word_is_refused_by_file_and_key() -> None:

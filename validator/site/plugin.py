@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from ..tables import DataError
 from ..words import languages, load_words
 from .beside import FOLDER, STYLES, lay_out, scripts_of
 from .page import FALLBACK
@@ -41,6 +42,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     """Puts guide and checker on the pages of a site."""
 
     serving = False
+    page: Page | None = None  # the one that is being made
 
     @override
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -66,6 +68,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
 
     @override
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self.page = page
         # A page that fell back to another language is drawn in the language of its text.
         language = getattr(page.file, "locale", None) or config.theme.get("language", FALLBACK)
         config.mdx_configs[EXTENSION] = {
@@ -81,6 +84,11 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         addresses = [get_relative_url(f"{FOLDER}/{script}", page.url) for script in scripts_of(output)]
         scripts = "".join(f'<script type="module" src="{address}"></script>' for address in addresses)
         return output.replace("</body>", f"{scripts}</body>", 1)
+
+    @override
+    def on_build_error(self, *, error: Exception) -> None:
+        if isinstance(error, DataError) and self.page and self.page.file.src_uri:
+            raise PluginError(f"{_place(self.page, str(error))}: {error}") from error
 
     @override
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -103,3 +111,11 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
                 if folder.is_dir():
                     server.watch(str(folder))
         return server
+
+
+def _place(page: Page, message: str) -> str:
+    """Return file and line of the marker that a message begins with, as far as the page has it."""
+    marker = message.partition("]]")[0].strip()
+    source = page.file.content_string
+    line = source[: source.find(marker)].count("\n") + 1 if marker in source else 1
+    return f"{page.file.abs_src_path}:{line}"

@@ -8,13 +8,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..tables import DataError
 from .page import Page
 
 SCREENS = f"{str(__package__).rpartition('.')[0]}.screens"
 
 
 def screen(scene: str, page: Page, store: Callable[[str], str]) -> ET.Element:
-    """Return the picture of a scene; an empty place of its size where there is no such scene."""
+    """Return the picture of a scene; an empty place of its size on a site without pictures."""
     html = _figure(scene, page)
     place = ET.Element("div", {"class": "picture" if html else "picture picture--empty", "data-scene": scene})
     # What stands inside a picture is no text to be found.
@@ -36,6 +37,6 @@ def _figure(scene: str, page: Page) -> str:
         return ""
     screens = import_module(SCREENS)
     if scene not in screens.scene_names():
-        return ""
+        raise DataError(f"[[screen {scene}]]: no such scene; known: {', '.join(screens.scene_names())}")
     folder = Path(page.screenshots) if page.screenshots else None
     return str(screens.figure_html(scene, page.language, folder, page.screenshots_address))
