@@ -39,8 +39,9 @@ check: setup ## Check style and types
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-bench: setup browser ## Measure the start against stock Pyodide
+bench: setup browser ## Measure the start against stock Pyodide, and how the core grows with a paste
 	@$(BIN)/python tests/bench/boot.py $(ARGS)
+	@$(BIN)/python tests/bench/core.py
 
 bundle: setup ## Build the Python runtime for the browser into build/runtime/
 	@$(BIN)/python -m validator.runtime
