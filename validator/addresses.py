@@ -6,13 +6,14 @@ import re
 
 from .contract import AddressShape
 from .text import look_alikes
-from .values import LONGEST, Verdict
+from .values import LONGEST, Verdict, in_order
 
 SCHEME = re.compile(r"^(?:https?:)?//|^https?:/?(?=[a-z])", re.IGNORECASE)
 PLACEHOLDER = re.compile(
-    r"[{}<>$*]|%7b|\bstore[_-]?hash\b|\byour\b|\byour[_-]|x{4}|\bhash\b|\bexample\b|\.\.\./|\babc123\b",
+    r"[{}<>\[\]$*]|\bstore[_-]?hash\b|\byour\b|\byour[_-]|x{4}|\bhash\b|\bexample\b|(?:\.\.\.|\u2026)/|\babc123\b",
     re.IGNORECASE,
 )
+EXAMPLE_KEY = re.compile(r"x{4}|hash|store|shop|your|test|todo|sample|value|change")
 # Where an address that is no API of the shop platform at all still looks like one.
 HOST = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)", re.IGNORECASE)
 
@@ -21,7 +22,7 @@ def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
     """Judge an address as it was pasted; a usable one comes back in the form in which it is issued."""
     if len(value) > LONGEST:
         return Verdict(False, code="path-extra")
-    plain = value.strip().replace("\\/", "/").replace("&#x2F;", "/")
+    plain = value.strip().replace("\\/", "/")
     if len(plain.split()) > 1 or PLACEHOLDER.search(plain):
         return Verdict(False, code="placeholder")
     if cut:
@@ -41,15 +42,17 @@ def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
     if rest.lower().lstrip("/").startswith(path):
         inner = _on_host("/" + rest.lstrip("/"), path, shape)
         return Verdict(True, inner.value, code="path-derived", derived=True) if inner.ok else inner
-    return from_key(rest, shape) or _elsewhere(plain, shape)
+    return _bare_key(rest, shape) or _elsewhere(plain, shape)
 
 
 def from_key(value: str, shape: AddressShape) -> Verdict | None:
     """Work the address out from the store's key alone; None where this is no key."""
     key = value.strip("/").removeprefix("stores/")
-    if shape.key.fits(key):
-        return Verdict(True, shape.of(key), code="path-derived", derived=True)
-    return None
+    if not shape.key.fits(key):
+        return None
+    if _is_example(key):
+        return Verdict(False, code="placeholder")
+    return Verdict(True, shape.of(key), code="path-derived", derived=True)
 
 
 def from_site(value: str, shape: AddressShape) -> Verdict | None:
@@ -64,7 +67,8 @@ def from_site(value: str, shape: AddressShape) -> Verdict | None:
 
 def _on_host(rest: str, path: str, shape: AddressShape) -> Verdict:
     parts = [part for part in re.split("[/\\\\]+", re.sub(r"^:\d+", "", rest)) if part]
-    if not parts or (parts[0].lower() == path.strip("/") and len(parts) == 1) or parts[0] in _versions(shape):
+    keyless = [part for part in parts if part.lower() not in (path.strip("/"), *_versions(shape))]
+    if not keyless:
         return Verdict(False, code="path-host-only")
     if path.startswith(parts[0].lower()) and len(parts) == 1:
         return Verdict(False, code="truncated")
@@ -74,6 +78,8 @@ def _on_host(rest: str, path: str, shape: AddressShape) -> Verdict:
     named = re.sub("[?#].*", "", key)
     if not shape.key.fits(named):
         return _key(named, shape)
+    if _is_example(named):
+        return Verdict(False, code="placeholder")
     address = shape.of(named)
     if named != key or len(tail) > 1 or (tail and tail[0] not in _versions(shape)):
         return Verdict(False, code="path-extra", suggestion=address)
@@ -95,12 +101,31 @@ def _key(key: str, shape: AddressShape) -> Verdict:
     return Verdict(False, code="wrong-characters", params={"count": 1})
 
 
+def _bare_key(value: str, shape: AddressShape) -> Verdict | None:
+    """Judge what may be a store's key in place of an address: with a digit it is hardly a word."""
+    small = value.lower()
+    if value.isalpha():
+        return Verdict(False, code="placeholder")
+    if small.startswith("store-") or (small != value and shape.key.fits(small)):
+        return _key(value, shape)
+    return from_key(value, shape)
+
+
 def _elsewhere(plain: str, shape: AddressShape) -> Verdict:
-    if len(plain) > 8 and shape.prefix.startswith(plain.lower()):
+    small = plain.lower()
+    if len(plain) > 8 and shape.prefix.startswith(small):
         return Verdict(False, code="truncated")
+    # Something is wrong before an address that is right: "ttps://api…", "https://www.api…".
+    before = small.find(shape.prefix.removeprefix("https://"))
+    repaired = judge_address(plain[before:], shape, False).value if before > 0 else None
     if HOST.match(plain):
-        return Verdict(False, code="path-other-host")
-    return Verdict(False, code="wrong-characters", params={"count": len(plain)})
+        return Verdict(False, code="path-other-host", suggestion=repaired)
+    count = before if repaired else len(plain)
+    return Verdict(False, code="wrong-characters", suggestion=repaired, params={"count": count})
+
+
+def _is_example(key: str) -> bool:
+    return in_order(key) or EXAMPLE_KEY.search(key) is not None or (len(key) > 5 and len(set(key)) < 3)
 
 
 def _address(key: str | None, shape: AddressShape) -> str | None:

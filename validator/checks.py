@@ -323,14 +323,19 @@ def _whole(
 
 
 def _stores(paste: Paste, contract: Contract) -> set[str]:
-    found = set()
-    for reading in paste.readings:
-        field = contract.field(reading.field)
-        if isinstance(field.shape, AddressShape) and reading.part != "site" and reading.grade > Grade.WEAK:
-            verdict = _judge(reading, field)
-            if verdict.ok or verdict.suggestion:
-                found.add(verdict.value or str(verdict.suggestion))
-    return found
+    """Return the addresses of all stores that the paste speaks of, the panel of one among them."""
+    addresses = [field for field in contract.fields if isinstance(field.shape, AddressShape)]
+    labelled = [reading for reading in paste.readings if reading.grade > Grade.WEAK]
+    found = [
+        _judge(reading, field) for field in addresses for reading in labelled if reading.field == field.id
+    ]
+    found += [
+        from_site(reading.value, field.shape) or Verdict(False)
+        for field in addresses
+        for reading in paste.loose
+        if isinstance(field.shape, AddressShape)
+    ]
+    return {verdict.value or str(verdict.suggestion) for verdict in found if verdict.ok or verdict.suggestion}
 
 
 def client_id_in_name(file_name: str | None, contract: Contract) -> str | None:

@@ -18,9 +18,10 @@ JOINER = re.compile(r"[ \t]{0,3}[_.-]?[ \t]{0,3}|'")
 ATTACHED = re.compile(r"[_.-]?")
 # What may stand between a label and its value. The named group is there where the writer plainly meant
 # "this is it"; without it the value itself has to speak.
+STARS = r"(?<!\*)\*{1,2}(?!\*)"  # bold in Markdown; more of them hide a value
 AFTER = re.compile(
-    r"""["'`*_)\]}~\\]*[ ]*(?P<said>\t|=>|->|:=|[:=|>\u2192\u21d2\u27f6\u27a1]|(?<=["'])[ ]*,)?"""
-    r"""[\s"'`*_(\[{<=:>|~\\,-]*(?:is\b|to\b)?[\s"'`:]*"""
+    rf"""(?:["'`_)\]}}~\\]|{STARS})*[ ]*(?P<said>\t|=>|->|:=|[:=|>\u2192\u21d2\u27f6\u27a1]|(?<=["'])[ ]*,)?"""
+    rf"""(?:[\s"'`_(\[{{<=:>|~\\,-]|{STARS})*(?:is\b|to\b)?[\s"'`:]*"""
 )
 # Letters: common words such as "endpoint" have no more, and what German and Dutch write as one word
 # ("Zugriffstoken") has more.

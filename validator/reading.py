@@ -13,13 +13,19 @@ from .contract import AddressShape, Contract, Field, ValueShape
 from .labels import Label, Part, find_labels
 from .text import Line
 
-TOKEN = re.compile(r"""[^\s"'`,;|<>()\[\]\u201c-\u201f\u2018-\u201b\u00ab\u00bb]+""")
+# Within an address a pair of brackets stands for a part that is still to be filled in.
+TOKEN = re.compile(
+    r"""(?:[^\s"'`,;|&<>()\[\]\u201c-\u201f\u2018-\u201b\u00ab\u00bb]"""
+    r"""|(?<=/)(?:<[\w -]{1,40}>|\[[\w -]{1,40}\](?=/)))+"""
+)
+LINK = re.compile(r"https?://", re.IGNORECASE)
 PLACE_HOLDER = re.compile(r"<[^<>]{1,80}>|\{\{?[^{}]{1,80}\}?\}|\$\{?\w{1,80}\}?|\[[^\[\]]{1,80}\]")
 WRAPPING = "*_~{}\\=:!?"
 # What a mail program or a page of a PDF puts before a line, or after one that it broke.
 LINE_OPENING = re.compile(r"[\s>|*#/;\u2022\u2023\u25aa\u00b7-]*")
 BROKEN_END = re.compile(r"(?<=\w)[=\\-]$|(?<=\w)\\$")
 CUT = re.compile(r"(?:\.{2,}|\u2026)$")
+CUT_MARK = re.compile(r" ?[(\[](?:\.{2,}|\u2026)[)\]]")
 # A run with a digit among its first letters: a value has one almost always, a word never. It starts where a run
 # starts, so that no text makes the search go over it again and again.
 PLAUSIBLE = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,40}[0-9])[0-9A-Za-z]{16,}|://|/stores/", re.IGNORECASE)
@@ -28,7 +34,8 @@ COLUMN_ENDS = ("|", "\t", ";", ",")
 RULE = re.compile(r"[\s|:+=-]+")
 MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
 SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
-MOST_PIECES = 6  # lines or words that one broken value may lie in
+MOST_PIECES = 6  # lines that one broken value may lie in
+MOST_GROUPS = 16  # words that it may be written in: 64 characters, four by four
 
 
 class Grade(IntEnum):
@@ -269,20 +276,25 @@ def _grade(label: Label) -> Grade:
 
 def _values(text: str, field: Field, base: Reading) -> list[Reading]:
     """Return what a label's part of the line holds: all whole values, else what stands in their place."""
+    text = CUT_MARK.sub("\u2026", text)
     held = PLACE_HOLDER.match(text.strip(" \t\"'`*"))
     tokens = [token for token in map(_bare, TOKEN.findall(text)) if token]
     found = [_reading(token, base) for token in dict.fromkeys(tokens)]
     whole = [reading for reading in found if _is_whole(reading, field)]
+    together = replace(base, value="".join(tokens[:MOST_GROUPS]), joined=True)
+    apart = 1 < len(tokens) <= MOST_GROUPS and _fits_exactly(together, field)
+    if apart and not any(_is_finished(reading, field) for reading in whole):
+        return [together]
     if whole:
         return whole
     if held:
         return [replace(base, value=held[0])]
     if not tokens or (len(tokens) == 1 and tokens[0].casefold() in NOTHING):
         return []
-    if 1 < len(tokens) <= MOST_PIECES:
-        together = replace(base, value="".join(tokens), joined=True)
-        if _fits_exactly(together, field):
-            return [together]
+    run = text.strip(" \t\"'`" + WRAPPING)
+    if len(tokens) == 2 and isinstance(field.shape, ValueShape) and len(run) in field.shape.lengths:
+        # As long as a value, with one sign in it that none has.
+        return [replace(base, value=run)]
     plausible = [reading for reading in found if PLAUSIBLE.search(reading.value)]
     if plausible:
         return plausible[:1]
@@ -299,6 +311,8 @@ def _bare(token: str) -> str:
     if "***" in token or "___" in token:
         return token
     token = token.replace("\\/", "/")
+    # A link that leads by way of another site has the real address at its end.
+    token = token[max((link.start() for link in LINK.finditer(token)), default=0) :]
     return token.strip(WRAPPING) if "{" not in token.strip(WRAPPING) else token
 
 
@@ -321,10 +335,11 @@ def _is_finished(reading: Reading, field: Field) -> bool:
 
 
 def _fits_exactly(reading: Reading, field: Field) -> bool:
-    """Say whether pieces put together make a value of the usual length: chance does not do that."""
+    """Say whether pieces put together make a value of the usual length: words have no digits."""
     shape = field.shape
     if isinstance(shape, ValueShape):
-        return len(reading.value) == shape.lengths[0] and shape.fits(reading.value)
+        digits = any(letter.isdigit() for letter in reading.value)
+        return digits and len(reading.value) == shape.lengths[0] and shape.fits(reading.value)
     inside = reading.value.removeprefix(shape.prefix)
     return (
         inside != reading.value and inside.rstrip("/").endswith(f"/{shape.version}") and inside.count("/") < 3

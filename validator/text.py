@@ -32,6 +32,12 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# What pages and links write in place of a sign: "&amp;" and "%2F". No value holds either.
+ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{2,4})|#x([0-9a-f]{2,3}));", re.IGNORECASE)
+ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "}
+PERCENT = re.compile(r"%([2-6][0-9a-f]|7[0-9a-e])", re.IGNORECASE)
+# A box of one line takes the line ends away: "…a7f3CLIENT NAME: HubooCLIENT ID: …".
+GLUED = re.compile(r"(?<=[0-9a-z/])(?=[A-Z]{2,20}(?: [A-Z]{2,20})?:)")
 
 # The first bytes of files that are no text. Each format's own specification.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -137,11 +143,22 @@ def _lines(text: str) -> Iterator[Line]:
         text = ODD_SPACE.sub(" ", INVISIBLE.sub("", text))
     if "<" in text:
         text = TAG.sub(" ", text)
+    if "&" in text:
+        text = ENTITY.sub(_sign, text)
+    if "%" in text:
+        text = PERCENT.sub(lambda found: chr(int(found[1], 16)), text)
+    text = GLUED.sub(" ", text)
     # Line ends fold to themselves, so both texts break at the same places.
     both = zip(LINE_END.split(text), LINE_END.split(fold(text)), strict=True)
     for number, (line, folded) in enumerate(both, 1):
         if line and not line.isspace():
             yield Line(number, line, folded, hidden.get(number, 0))
+
+
+def _sign(entity: re.Match[str]) -> str:
+    name, decimal, hexadecimal = entity.groups()
+    sign = ENTITIES[name.lower()] if name else chr(int(decimal or hexadecimal, 10 if decimal else 16))
+    return sign if sign.isprintable() else " "
 
 
 def _hidden(text: str) -> dict[int, int]:

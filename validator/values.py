@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import starmap
 
 from .contract import ValueShape
 from .text import look_alikes
@@ -13,14 +14,16 @@ PLACEHOLDER_SIGNS = re.compile(r"[<>{}\[\]$\u2022*\u25cf\u25e6]")
 # Words that stand in examples. Five letters at least: shorter ones turn up by chance in one value of thousands.
 PLACEHOLDER_WORDS = re.compile(
     r"x{5}|token|secret|client|access|example|sample|placeholder|changeme|change_me|your[_ -]|replace|insert|paste"
-    r"|string|value|_here|todo|dummy|redacted|hidden|twoj[_ -]|wklej|tutaj|lorem|abcdef|abc123|12345678",
+    r"|string|value|_here|todo|dummy|redacted|hidden|twoj[_ -]|wklej|tutaj|lorem|abc123|qwerty",
     re.IGNORECASE,
 )
-HIDDEN = re.compile(r"[*\u2022\u25cf\u25e6\u00b7x]{3,}|[*\u2022\u25cf]")
+HIDDEN = re.compile(r"[*\u2022\u25cf\u25e6\u00b7x]{3,}|[*\u2022\u25cf\u2026]|\.{2,}")
+LETTERS = re.compile(r"[^\W\d_]+")
 LONGEST = 1_000  # characters; of anything longer only that needs to be said
 # A random value of 29 characters or more has at least 13 different ones (fewer: once in ten million);
 # one in hexadecimal digits at least 9.
 FEW_CHARACTERS = 8
+PATTERN = 16  # characters; no longer piece is repeated by who makes a value up
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,25 @@ def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     digits = sum(letter.isdigit() for letter in plain)
     words = PLACEHOLDER_WORDS.search(plain) is not None and digits * 5 <= len(plain)
     prose = len(plain.split()) > 1 and not any(len(word) > 24 for word in plain.split())
-    if few or words or (not whole and (prose or _held(plain) or _all_hidden(plain))):
+    # A word in place of a value; a remainder of a value has a digit among so many.
+    word = LETTERS.fullmatch(plain) is not None and len(plain) * 2 < shape.lengths[0]
+    if few or words or typed(plain) or (not whole and (prose or word or _held(plain) or _all_hidden(plain))):
         return Verdict(False, code="placeholder")
     return None
+
+
+def typed(value: str) -> bool:
+    """Say whether a value was made by a pattern: abcdef0123456789, 1a2b3c4d5e6f, a1b2a1b2a1b2."""
+    longest = min(PATTERN, len(value) // 2)
+    repeats = len(value) > 8 and any(value.startswith(value[part:]) for part in range(1, longest + 1))
+    return repeats or in_order(value, 1) or in_order(value, 2)
+
+
+def in_order(value: str, step: int = 1) -> bool:
+    """Say whether most characters go on from the one `step` places before: chance does not do that."""
+    small = value.lower()
+    pairs = list(zip(small, small[step:], strict=False))
+    return sum(starmap(_follows, pairs)) * 3 >= len(pairs) * 2 > 12
 
 
 def truncated(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
@@ -107,8 +126,10 @@ def wrong_characters(value: str, shape: ValueShape, cut: bool) -> Verdict | None
 
 
 def wrong_length(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
-    """Find a value that is too short or too long: what no other rule explains."""
-    return Verdict(False, code="wrong-length", params=_lengths(value, shape))
+    """Find a value that is too short or too long, or that was pasted twice: what no other rule explains."""
+    once = value[: len(value) // 2]
+    repaired = once if once + once == value and shape.fits(once) else None
+    return Verdict(False, code="wrong-length", suggestion=repaired, params=_lengths(value, shape))
 
 
 # In the order in which they explain a value best; the last one always does.
@@ -125,6 +146,11 @@ def _others(value: str, shape: ValueShape) -> int:
 
 def _foreign(value: str) -> int:
     return sum(not letter.isascii() for letter in value)
+
+
+def _follows(first: str, second: str) -> bool:
+    """Say whether a letter or digit is the next after another; after 9 comes 0, after z comes a."""
+    return ord(second) - ord(first) == 1 or first + second in ("90", "za", "9a", "f0")
 
 
 def _held(value: str) -> bool:

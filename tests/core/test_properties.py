@@ -171,7 +171,7 @@ def test_nothing_leaks(data: st.DataObject, made: Values, label: str) -> None:
     for report in (check_credentials(text, CONTRACT), compare_scopes(text, CONTRACT)):
         terminal = io.StringIO()
         write_report(report, CONTRACT, words, terminal, colour=True, reveal=False)
-        said = json.dumps(report_json(report, CONTRACT, words)) + terminal.getvalue()
+        said = json.dumps(report_json(report, CONTRACT, words), ensure_ascii=False) + terminal.getvalue()
         said += write_support(report, words.support["title"])
         assert not [part for part in parts if part in said]
 

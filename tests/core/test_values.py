@@ -12,7 +12,7 @@ CONTRACT = load_contract("bigcommerce-huboo")
 TOKEN, SECRET = (CONTRACT.field(id).shape for id in ("access_token", "client_secret"))
 assert isinstance(TOKEN, ValueShape)
 assert isinstance(SECRET, ValueShape)
-HEX = "0123456789abcdef" * 4
+HEX = S
 
 # A value, its shape, the code, its numbers, and the repair.
 JUDGED = (
@@ -33,9 +33,9 @@ JUDGED = (
     (HEX[:63], SECRET, "truncated", {}, None),
     (HEX[:50], SECRET, "truncated", {}, None),
     (HEX[:49], SECRET, "wrong-length", {"length": 49, "expected": 64}, None),
-    (HEX.replace("0", "o"), SECRET, "zero-or-o", {"count": 4}, None),
-    (HEX.replace("1", "l"), SECRET, "zero-or-o", {"count": 4}, None),
-    (HEX.replace("1", "i"), SECRET, "zero-or-o", {"count": 4}, None),
+    (HEX.replace("0", "o"), SECRET, "zero-or-o", {"count": HEX.count("0")}, None),
+    (HEX.replace("1", "l"), SECRET, "zero-or-o", {"count": HEX.count("1")}, None),
+    (HEX.replace("1", "i"), SECRET, "zero-or-o", {"count": HEX.count("1")}, None),
     (HEX[:-1] + "g", SECRET, "wrong-characters", {"count": 1}, None),
     (HEX.upper(), SECRET, "upper-case", {}, HEX),
     (HEX[:6] + "••••••" + HEX[-4:], SECRET, "truncated", {}, None),
