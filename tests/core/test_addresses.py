@@ -60,6 +60,11 @@ WRONG = (
     ("https://api.bigcommerce.com/stores/xxxxxxxxxx/v3/", "placeholder", None),
     ("see the file", "placeholder", None),
     ("!!", "wrong-characters", None),
+    (GOOD.removeprefix("h"), "wrong-characters", GOOD),
+    (f"https://www.{GOOD.removeprefix('https://')}", "path-other-host", GOOD),
+    (f"store-{KEY}", "path-store-prefix", GOOD),
+    (KEY.upper(), "upper-case", GOOD),
+    ("huboo", "placeholder", None),
     (GOOD + "a" * 2000, "path-extra", None),
 )
 

@@ -159,3 +159,32 @@ def test_a_choice_in_the_form_is_compared() -> None:
         ("scope-too-low", "error", 11, {"row": "orders", "granted": "read-only", "required": "modify"}),
         ("scope-more", "note", 11, {"row": "themes", "granted": "modify", "required": "read-only"}),
     ]
+
+
+def test_findings_name_line_and_step() -> None:
+    report = compare_scopes(
+        "\nOrders: read-only\nThemes: modify\nStore logs: read-only\nCarts: manage\nCusotmers: modify",
+        CONTRACT,
+    )
+    said = {(found.code, found.params.get("row")): (found.line, found.step) for found in report.findings}
+    assert said[("scope-too-low", "orders")] == (2, 11)
+    assert said[("scope-more", "themes")] == (3, 11)
+    assert said[("scope-extra", "store_logs")] == (4, 11)
+    assert said[("scope-level", "carts")] == (5, 11)
+    assert said[("scope-misspelt", "customers")] == (None, 11)
+    assert said[("scope-missing", "content")] == (None, 11)
+    severities = [found.severity for found in report.findings]
+    assert severities == sorted(severities, key=["error", "warning", "note"].index)
+
+
+def test_of_unreadable_scopes_no_row_is_known() -> None:
+    report = compare_scopes("", CONTRACT)
+    assert report.contract == CONTRACT.id
+    assert {row.id: (row.granted, row.status) for row in report.scopes} == dict.fromkeys(
+        IDS, (None, "ambiguous")
+    )
+    assert report.unknown == ()
+    mixed = compare_scopes("store_v2_orders account_stores_read", CONTRACT)
+    assert [(found.code, found.step) for found in mixed.findings if found.code == "account-scopes"] == [
+        ("account-scopes", 4)
+    ]
