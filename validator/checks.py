@@ -10,7 +10,7 @@ from .addresses import from_key, from_site, judge_address
 from .contract import AddressShape, Contract, Field, ValueShape
 from .kinds import find_kind, kind_of_value
 from .reading import Grade, Paste, Reading, read
-from .report import CODES, CredentialsReport, FieldState, Finding, Status
+from .report import CODES, SEVERITIES, CredentialsReport, FieldState, Finding, Status
 from .text import Unreadable, read_lines
 from .values import Verdict, judge_value
 
@@ -371,9 +371,12 @@ def _finding(
 
 def _in_order(findings: Sequence[Finding], contract: Contract) -> list[Finding]:
     """Sort by weight, then by the guide's steps; what is about the whole paste comes first."""
-    weight = {"error": 0, "warning": 1, "note": 2}
     order = {field: place for place, field in enumerate(contract.form_order)}
     return sorted(
         findings,
-        key=lambda found: (weight[found.severity], order.get(found.field or "", -1), found.step or 0),
+        key=lambda found: (
+            SEVERITIES.index(found.severity),
+            order.get(found.field or "", -1),
+            found.step or 0,
+        ),
     )

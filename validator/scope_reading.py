@@ -229,7 +229,6 @@ class _Rows:
         """Return the level of "Modify: Orders, Products" and of "read-only access to Products"."""
         if not scopes or scopes[0] == 0:
             return None
-        before = items[scopes[0] - 1]
         at = scopes[0] - 1
         while (
             at > 0

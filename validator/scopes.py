@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .contract import Contract, Scope
-from .report import CODES, Finding, ScopeReport, ScopeState, ScopeStatus
+from .report import CODES, SEVERITIES, Finding, ScopeReport, ScopeState, ScopeStatus
 from .scope_reading import Grants, Mention, read_scopes
 from .text import Unreadable, read_lines
 
@@ -111,8 +111,7 @@ def _report(
         if state.required and "required" in CODES[f"scope-{state.status}"].params:
             params["required"] = state.required
         findings.append(Finding(f"scope-{state.status}", line=lines.get(state.id), step=step, params=params))
-    weight = {"error": 0, "warning": 1, "note": 2}
-    findings.sort(key=lambda found: weight[found.severity])
+    findings.sort(key=lambda found: SEVERITIES.index(found.severity))
     statuses = {state.status for state in states}
     verdict = (
         "not-enough"
