@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from .contract import Contract, Scope
 from .report import CODES, SEVERITIES, Finding, ScopeReport, ScopeState, ScopeStatus
-from .scope_reading import Grants, Mention, read_scopes
+from .scope_reading import Grants, read_scopes
+from .scope_rows import Mention
 from .text import Unreadable, read_lines
 
 # A choice for a row: a level's id, or None where the paste names several.
