@@ -60,11 +60,12 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
     vocabulary = _vocabulary(contract)
     if not vocabulary.occurs(line):
         return []
-    words = list(words_of(line))
+    starts = vocabulary.starts
+    words = words_of(line)
     labels: list[Label] = []
     at = 0
     while at < len(words) and len(labels) < most:
-        found = vocabulary.longest(words, at, line.folded)
+        found = vocabulary.longest(words, at, line.folded) if words[at].text in starts else None
         if found is None:
             at += 1
             continue

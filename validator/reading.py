@@ -381,7 +381,8 @@ def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
         if len(line.text) < SHORTEST_LOOSE:
             continue
         for found in TOKEN.finditer(_without(line.text, reader.foreign[line.number])):
-            value = _bare(found[0]).rstrip(".")
+            # Most words of a mail are shorter, even with what stands around them.
+            value = _bare(found[0]).rstrip(".") if len(found[0]) >= SHORTEST_LOOSE else ""
             if len(value) < SHORTEST_LOOSE or value in seen:
                 continue
             if any(_could_be(value, field) for field in contract.fields):

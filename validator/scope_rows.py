@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from .contract import Contract, Scope
@@ -17,6 +17,7 @@ TICK = re.compile(r"[\[(][xX*][\])]|[\u25c9\u25cf\u2611\u2713\u2714\u2705\u25c8]
 MARK = re.compile(r"\W*(?:[xv1]|yes|true|tak)\W*|\s*[\u25c9\u25cf\u2611\u2713\u2714\u2705\u25c8\u2022]\s*")
 COLUMN_SIGNS = ("|", "\t", ";", ",")
 CELL_END = re.compile(r"[|\t]")
+LIST_END = re.compile(r"[|\t:]")
 THOUGHT_END = re.compile(r"[|\t();]|\s-\s|\.\s")
 EMPTY_BOX = re.compile(r"[\s*-]*(?:\[\s?\]|\(\s?\)|[\u2610\u25cb\u25ef\u25a1])")
 LEVEL_FIRST = re.compile(
@@ -26,7 +27,8 @@ LEVEL_FIRST_WORDS = frozenset("access permission permissions rights to for on th
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
 WHOLE_COLUMN = 15
 MOST_GUESSES = 40  # unknown rows that are compared with every label, which takes time
-MOST_NAMES = 24  # no row offers more than four levels; what comes later in a line is about something else
+MOST_NAMES = 12  # no row offers more than four levels; what comes later in a line is about something else
+MOST_ITEMS = 2_000  # the whole create page on one line has 150
 LONGEST_ROW = 60  # characters; no row's label is longer, so a longer line is an explanation
 
 
@@ -77,7 +79,7 @@ class Rows:
         if not occurs(line, self._contract):
             self._strange = line.folded if len(line.folded) < LONGEST_ROW else ""
             return
-        items = list(items_of(line, self._contract))
+        items = list(islice(items_of(line, self._contract), MOST_ITEMS))
         if not items or self._ticked(line, items):
             return
         if not any(item.kind == "scope" for item in items):
@@ -213,6 +215,8 @@ class Rows:
 
 def _lists(line: Line, items: Sequence[Item]) -> list[Sequence[Item]]:
     """Return the cells that hold nothing but a list of rows, as the list page has them, else the whole line."""
+    if sum(item.kind == "scope" for item in items) < 2 or not LIST_END.search(line.folded):
+        return [items]
     cells: list[list[Item]] = [[]]
     for before, item in zip([None, *items], items, strict=False):
         gap = line.folded[before.end : item.start] if before else ""
@@ -249,19 +253,19 @@ def _level_first(line: Line, items: Sequence[Item], scopes: Sequence[int]) -> st
 
 def _level_thoughts(items: Sequence[Item], at: int, line: Line) -> list[Item]:
     """Return what the cells or thoughts behind a row hold that consist of levels alone; others explain it."""
-    thoughts: list[list[Item]] = [[]]
+    found: list[Item] = []
+    thought: list[Item] = []
+    pure = False  # the first one holds the row's own name
     for before, item in pairwise(items[at : at + MOST_NAMES]):
         if THOUGHT_END.search(line.folded, before.end, item.start):
-            thoughts.append([])
-        thoughts[-1].append(item)
-    found: list[Item] = []
-    for thought in thoughts:
-        scopes = [item for item in thought if item.kind == "scope"]
-        if any(item.id != items[at].id for item in scopes) or (found and scopes):
-            break
-        if not scopes and all(item.kind != "word" for item in thought):
-            found += thought
-    return found
+            if pure:
+                found += thought
+            thought, pure = [], True
+        if item.kind == "scope" and (found or item.id != items[at].id):
+            return found
+        thought.append(item)
+        pure = pure and item.kind not in ("scope", "word")
+    return found + thought if pure else found
 
 
 def _adjacent(items: Sequence[Item], at: int, line: Line, leads: bool) -> list[Item]:

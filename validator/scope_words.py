@@ -42,12 +42,13 @@ def occurs(line: Line, contract: Contract) -> bool:
 def items_of(line: Line, contract: Contract) -> Iterator[Item]:
     """Yield the names in a line, and what stands between them where it is more than a sentence needs."""
     vocabulary = _vocabulary(contract)
-    words = list(words_of(line))
+    starts = vocabulary.starts
+    words = words_of(line)
     at = 0
     other: Item | None = None  # the words since the last name: only that they are there matters
     while at < len(words):
         word = words[at]
-        found = vocabulary.longest(words, at, line.folded)
+        found = vocabulary.longest(words, at, line.folded) if word.text in starts else None
         if found:
             if other:
                 yield other

@@ -11,7 +11,7 @@ from functools import cache
 # A file of credentials has 300 bytes; a whole mail thread around it still fits.
 LIMIT = 64 * 1024
 # The same bound in pieces, for texts that consist of little else: a mail of 64 KiB has 10,000 words in 2,000 lines.
-MOST_LINES = 3_000
+MOST_LINES = 2_500
 MOST_WORDS = 12_000
 
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, KeysView
 from typing import NamedTuple
 
 from .text import Line, fold
@@ -37,6 +37,11 @@ class Vocabulary[Meaning]:
         self._joiner = joiner  # what may stand between two words of one name
         self._root: _Node[Meaning] = _Node()
 
+    @property
+    def starts(self) -> KeysView[str]:
+        """The words that names begin with."""
+        return self._root.below.keys()
+
     def enter(self, names: Iterable[str], meaning: Meaning) -> None:
         """Enter names, each also written as one word."""
         for name in names:
@@ -47,9 +52,7 @@ class Vocabulary[Meaning]:
 
     def occurs(self, line: Line) -> bool:
         """Say quickly whether a name may begin in the line at all."""
-        return not self._root.below.keys().isdisjoint(WORD.findall(line.folded)) or bool(
-            HUMP.search(line.text)
-        )
+        return not self.starts.isdisjoint(WORD.findall(line.folded)) or bool(HUMP.search(line.text))
 
     def longest(self, words: list[Word], at: int, folded: str) -> tuple[Meaning, int] | None:
         """Return what the longest name that begins at a word means, and the place of the word after it."""
@@ -73,16 +76,18 @@ class Vocabulary[Meaning]:
             node.meaning = meaning
 
 
-def words_of(line: Line) -> Iterator[Word]:
-    """Yield the words of a line; a name with humps (clientSecret) gives each of its words."""
+def words_of(line: Line) -> list[Word]:
+    """Return the words of a line; a name with humps (clientSecret) gives each of its words."""
     if not HUMP.search(line.text):
-        yield from (Word(found[0], found.start(), found.end()) for found in WORD.finditer(line.folded))
-        return
+        return [Word(found[0], found.start(), found.end()) for found in WORD.finditer(line.folded)]
+    words = []
     for found in WORD.finditer(line.folded):
         start, end = found.span()
         run = line.text[start:end]
         if end - start <= LONGEST_NAME and HUMP.search(run):
-            for hump in HUMPS.finditer(run):
-                yield Word(fold(hump[0]), start + hump.start(), start + hump.end())
+            words += [
+                Word(fold(hump[0]), start + hump.start(), start + hump.end()) for hump in HUMPS.finditer(run)
+            ]
         else:
-            yield Word(found[0], start, end)
+            words.append(Word(found[0], start, end))
+    return words
