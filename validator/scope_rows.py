@@ -19,7 +19,9 @@ COLUMN_SIGNS = ("|", "\t", ";", ",")
 CELL_END = re.compile(r"[|\t]")
 LIST_END = re.compile(r"[|\t:]")
 THOUGHT_END = re.compile(r"[|\t();]|\s-\s|\.\s")
-EMPTY_BOX = re.compile(r"[\s*-]*(?:\[\s?\]|\(\s?\)|[\u2610\u25cb\u25ef\u25a1])")
+BOX = re.compile(
+    r"[\s*-]*(?:\[[\sxX]?\]|\([\sxX]?\)|[\u2610\u25cb\u25ef\u25a1\u25c9\u25cf\u2611\u2713\u2714\u2705])"
+)
 LEVEL_FIRST = re.compile(
     r"[\s:=>-]*(?:(?:access|permissions?|rights?)\s+)?(?:(?:to|for|on)\s+)?(?:the\s+)?[\"']?$"
 )
@@ -40,8 +42,8 @@ class Mention:
     line: int
     levels: list[str] = field(default_factory=list)
     # What is said: one level, or the last of a change; "bare" is none; "list" is none in a list, which means the
-    # full one; "open" is several, of which none is chosen.
-    how: Literal["said", "bare", "list", "open"] = "said"
+    # full one; "open" is several, of which none is chosen; "unread" is something that is no level.
+    how: Literal["said", "bare", "list", "open", "unread"] = "said"
     apart: bool = False  # its level stands on a line of its own
 
     @property
@@ -91,15 +93,21 @@ class Rows:
         self.mentions += found
         if found:
             last = found[-1]
-            self._last = last if last.how == "bare" else None
+            self._last = last if last.how in ("bare", "unread") else None
             self._strange = ""
         else:
             self._strange_line(line, items)
 
     def close(self, named: frozenset[str]) -> None:
         """Settle the rows that no level was found for; `named` are scopes that were named otherwise as well."""
+        known = named | {
+            mention.scope.id for mention in self.mentions if mention.how not in ("bare", "unread")
+        }
         self.mentions = [
-            mention for mention in self.mentions if mention.how != "bare" or mention.scope.id not in named
+            mention
+            for mention in self.mentions
+            if not (mention.how == "bare" and mention.scope.id in named)
+            and not (mention.how == "unread" and mention.scope.id in known)
         ]
         bare = [mention for mention in self.mentions if mention.how == "bare"]
         said = [mention for mention in self.mentions if mention.how != "bare"]
@@ -116,13 +124,12 @@ class Rows:
         plain = all(item.kind != "word" for item in items)
         scopes = [at for at, item in enumerate(items) if item.kind == "scope"]
         first_word = next((at for at, item in enumerate(items) if item.kind == "word"), len(items))
-        led = _level_first(line, items, scopes)
+        led = _level_first(line, items)
         waiting: list[Mention] = []
-        for at in scopes:
+        for id, level in led:
+            yield Mention(self._contract.scope(id), line.number, [level])
+        for at in scopes if not led else ():
             scope = self._contract.scope(items[at].id)
-            if led:
-                yield Mention(scope, line.number, [led])
-                continue
             chain = _level_thoughts(items, at, line) or _adjacent(items, at, line, at < first_word)
             levels, how = _chain(chain, line)
             if levels:
@@ -134,8 +141,8 @@ class Rows:
             elif items[0].kind == "level":
                 # "Create and edit orders" explains a row; it is none.
                 continue
-            elif plain and EMPTY_BOX.match(line.text):
-                yield Mention(scope, line.number, [], "open")
+            elif (plain and BOX.match(line.text)) or _unread(items, at, line):
+                yield Mention(scope, line.number, [], "unread")
             elif plain and (len(scopes) > 1 or len(items) > 1):
                 mention = Mention(scope, line.number, [scope.highest], "list")
                 waiting.append(mention)
@@ -150,17 +157,16 @@ class Rows:
         last = self._last
         if not levels:
             return
-        if (
-            (not last or last.levels)
-            and self._strange
-            and self._guess(self._strange, line.number, levels[-1:])
-        ):
+        if (not last or last.levels) and self._strange:
+            # The level of a row that is not known, however its label is meant.
+            self._guess(self._strange, line.number, levels[-1:])
             self._strange = ""
             self._last = None
         elif last:
             last.levels += [level for level in levels if level not in last.levels]
             last.how = "said" if len(last.levels) == 1 and how == "said" else "open"
             last.apart = True
+            self._strange = ""  # it explained the row
         elif not self.mentions or self._group:
             self._group = levels[-1] if how == "said" else None
 
@@ -232,23 +238,38 @@ def _lists(line: Line, items: Sequence[Item]) -> list[Sequence[Item]]:
     return [items]
 
 
-def _level_first(line: Line, items: Sequence[Item], scopes: Sequence[int]) -> str | None:
-    """Return the level of "Modify: Orders, Products" and of "read-only access to Products"."""
-    if not scopes or scopes[0] == 0:
-        return None
-    at = scopes[0] - 1
-    while (
-        at > 0
-        and items[at].kind in ("to", "word")
-        and fold(line.text[items[at].start : items[at].end]) in LEVEL_FIRST_WORDS
-    ):
-        at -= 1
-    before = items[at]
-    between = line.folded[before.end : items[scopes[0]].start]
-    if before.kind != "level" or not LEVEL_FIRST.fullmatch(between) or not between.strip(" \t\"'"):
-        return None
-    rest = items[scopes[0] :]
-    return before.id if all(item.kind in ("scope", "and") for item in rest) else None
+def _level_first(line: Line, items: Sequence[Item]) -> list[tuple[str, str]]:
+    """Return scope and level of "Modify: Orders, Products" and of "read-only to Themes and modify access to Orders"."""
+    start = next((at for at, item in enumerate(items) if item.kind == "scope"), 0) - 1
+    while start > 0 and _leads_on(items[start], line):
+        start -= 1
+    if start < 0 or items[start].kind != "level":
+        return []
+    found: list[tuple[str, str]] = []
+    level, alone = items[start], False  # whether no scope has come yet behind the level
+    for item in items[start:]:
+        if item.kind == "level" and not alone:
+            level, alone = item, True
+        elif item.kind == "scope":
+            between = line.folded[level.end : item.start]
+            if alone and not (LEVEL_FIRST.fullmatch(between) and between.strip(" \t\"'")):
+                return []
+            alone = False
+            found.append((item.id, level.id))
+        elif item.kind != "and" and not (alone and _leads_on(item, line)):
+            return []
+    return found if not alone else []
+
+
+def _leads_on(item: Item, line: Line) -> bool:
+    """Say whether an item may stand between a level and the scopes that it is for."""
+    return item.kind in ("to", "word") and fold(line.text[item.start : item.end]) in LEVEL_FIRST_WORDS
+
+
+def _unread(items: Sequence[Item], at: int, line: Line) -> bool:
+    """Tell a row whose level is a word that is none: "Orders: on"."""
+    kinds = [item.kind for item in items]
+    return kinds == ["scope", "word"] and len(line.text) < LONGEST_ROW and _colon(items, at, line)
 
 
 def _level_thoughts(items: Sequence[Item], at: int, line: Line) -> list[Item]:
@@ -305,17 +326,19 @@ def _chain(items: Sequence[Item], line: Line) -> tuple[list[str], Literal["said"
     kinds = [item.kind for item in items]
     last = items.index(levels[-1])
     arrow = "->" in line.folded[items[last - 1].end : levels[-1].start]
-    # "View and edit" gives both, and the one named last is the one that gives more.
+    # "View and edit" gives both.
     between = line.folded[levels[0].end : levels[1].start].strip()
     both = kinds == ["level", "and", "level"] or (kinds == ["level", "level"] and between in ("&", "+"))
-    if "or" not in kinds and (kinds[last - 1] == "to" or arrow or both):
+    if both:
+        return [ids[0] if ids[-1] == "read-only" else ids[-1]], "said"
+    if "or" not in kinds and (kinds[last - 1] == "to" or arrow):
         return [levels[-1].id], "said"
     return ids, "open"
 
 
 def _colon(items: Sequence[Item], at: int, line: Line) -> bool:
     return at + 1 < len(items) and any(
-        sign in line.folded[items[at].end : items[at + 1].start] for sign in ":=>"
+        sign in line.folded[items[at].end : items[at + 1].start] for sign in ":=>|\t"
     )
 
 

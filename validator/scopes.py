@@ -43,7 +43,7 @@ def compare_levels(levels: Mapping[str, str], contract: Contract) -> ScopeReport
 
 def _choice(mentions: Sequence[Mention]) -> str | None:
     scope = mentions[0].scope
-    if any(mention.how == "open" for mention in mentions):
+    if any(mention.how in ("open", "unread") for mention in mentions):
         return None
     named = {_offered(scope, mention.levels[-1]) for mention in mentions}
     return named.pop() if len(named) == 1 else None

@@ -24,6 +24,12 @@ def _lines(write: Callable[[str, str], str], join: str = "\n") -> str:
     return join.join(write(label, level) for label, level in ROWS)
 
 
+LISTED = ", ".join(
+    label.title().replace(" And ", " & ") + (" Read-Only" if level == "read-only" else "")
+    for label, level in ROWS
+    if level != "none"
+)
+
 ENOUGH = {
     **{
         f"rows with {sign!r}": _lines(lambda label, level, sign=sign: f"{label}{sign}{level}")
@@ -52,6 +58,49 @@ ENOUGH = {
     "with explanations": _lines(
         lambda label, level: f"{label}: {level} - so that we can modify orders and content"
     ),
+    "explanation in a third column": _lines(
+        lambda label, level: f"| {label} | {level} | View and modify {label.lower()} of the store |"
+    ),
+    "explanation in the middle": _lines(
+        lambda label, level: f"| {label} | View and modify data of the store | {level} |"
+    ),
+    "explanation between the lines": _lines(
+        lambda label, level: f"{label}\nAccess to your {label.lower()} data: view or edit\n{level}"
+    ),
+    "explanation below": _lines(
+        lambda label, level: f"{label}\n{level}\nLets the app view and modify {label.lower()}"
+    ),
+    "select": _lines(lambda label, level: f"For {label}, select {level}."),
+    "choose": _lines(lambda label, level: f"Choose {level} for {label}"),
+    "level first": _lines(lambda label, level: f"- {level.capitalize()} access to {label}"),
+    "one paragraph": _lines(lambda label, level: f"Change {label} from None to {level}", ". "),
+    "commas": _lines(lambda label, level: f'"{label}","{level}"'),
+    "rows of json": json.dumps([{"scope": label, "level": level} for label, level in ROWS]),
+    "html": _lines(lambda label, level: f"<tr><td>{label.replace('&', '&amp;')}</td><td>{level}</td></tr>"),
+    "ticked lines": _lines(lambda label, level: f"- [ ] {label}: {level}"),
+    "view and edit": _lines(
+        lambda label, level: f"{label}: { {'modify': 'View & edit', 'read-only': 'View'}.get(level, level) }"
+    ),
+    "read/write": _lines(
+        lambda label, level: f"{label}: { {'modify': 'Read/Write', 'read-only': 'Read'}.get(level, level) }"
+    ),
+    "no-break spaces": _lines(lambda label, level: f"{label}\u00a0: {level}".replace(" ", "\u00a0")),
+    "a box of one line for every level": "\n".join(
+        " ".join(
+            (
+                scope.label,
+                *(("● " if level.id == scope.required else "○ ") + level.id for level in scope.levels),
+            )
+        )
+        for scope in CONTRACT.required_scopes
+    ),
+    "the list page's column, broken": LISTED.replace("Customers Login", "Customers\nLogin", 1).replace(
+        "Marketing Read-Only", "Marketing\nRead-Only"
+    ),
+    "the list page's whole line": f"Huboo\tqzx81...\t{LISTED}\t3 Mar 2025",
+    "machine names in quotes": str(MACHINE),
+    "machine names with %2B": f"scope={'%2B'.join(MACHINE)}",
+    "machine names as constants": "\n".join(f"SCOPE_{at} = '{name}'" for at, name in enumerate(MACHINE)),
 }
 
 EVERY = {
@@ -59,6 +108,13 @@ EVERY = {
     "lines": "\n".join("\n".join((scope.label, *(level.id for level in scope.levels))) for scope in PANEL),
     "one line": " ".join(f"{scope.label} {' '.join(level.id for level in scope.levels)}" for scope in PANEL),
     "labels alone": "\n".join(scope.label for scope in PANEL),
+    "lines with explanations": "\n".join(
+        "\n".join(
+            (scope.label, f"Lets apps see {scope.label.lower()} data", *(level.id for level in scope.levels))
+        )
+        for scope in PANEL
+    ),
+    "tabs": "\n".join("\t".join((scope.label, *(level.id for level in scope.levels))) for scope in PANEL),
 }
 
 # Statuses of some rows; all others are missing, and Create payments is ok, unless they are named.
@@ -82,6 +138,30 @@ SOME = {
     "other words for levels": ("Storefront API Tokens: GENERATE TOKENS\nThemes: manage", {"storefront_tokens": "ok", "themes": "more"}),
     "variants": ("store_checkout_content store_checkouts store_storefront-api", {"checkout_content": "ok", "checkouts": "ok", "storefront_tokens": "ok"}),
     "misspelt": ("Cusotmers: modify\nOrders: modify", {"customers": "ok", "orders": "ok"}),
+    "columns of ticks": ("Scope\tNone\tRead-only\tModify\nContent\t\t\tx\nMarketing\t\tx\t\nCarts\tx\t\t\nOrders\t\t\tX", {"content": "ok", "marketing": "ok", "orders": "ok"}),
+    "columns of signs": ("| Scope | None | Read-only | Modify |\n|---|---|---|---|\n| Content | | | ✓ |\n| Marketing | | ✓ | |\n| Sites & routes | ✓ | | |", {"content": "ok", "marketing": "ok"}),
+    "columns of words": ("Scope,None,Read-only,Modify\nContent,,,yes\nMarketing,,yes,\nThemes,,,", {"content": "ok", "marketing": "ok", "themes": "ambiguous"}),
+    "columns of circles": ("Scope\tNone\tRead-only\tModify\nContent\t○\t○\t●\nCarts\t●\t○\t○", {"content": "ok"}),
+    "Polish columns": ("Uprawnienie\tBrak\tTylko do odczytu\tEdycja\nTreść\t\t\tx\nKoszyki\tx", {"content": "ok"}),
+    "two ticks in a row": ("Scope\tNone\tRead-only\tModify\nContent\t\tx\tx\nOrders\t\t\tx", {"content": "ambiguous", "orders": "ok"}),
+    "boxes without levels": ("[x] Orders\n[ ] Products\n☑ Carts\n☐ Themes", dict.fromkeys(("orders", "products", "carts", "themes"), "ambiguous")),
+    "a box and a level below": ("☐ Orders\nmodify\n☐ Products\nread-only", {"orders": "ok", "products": "too-low"}),
+    "a word that is no level": ("Orders: on\nProducts | granted\nCarts: modify", {"orders": "ambiguous", "products": "ambiguous", "carts": "ok"}),
+    "a word that is no level, and the level elsewhere": ("Orders: every day\nOrders: modify", {"orders": "ok"}),
+    "an unknown row between": ("Content\nmodify\nGift certificates\nread-only\nProducts\nmodify", {"content": "ok", "products": "ok"}),
+    "two levels in a sentence": ("Huboo needs modify access to Orders and Products, and read-only access to Marketing.", {"orders": "ok", "products": "ok", "marketing": "ok"}),
+    "level for": ("Please give Huboo read-only for Orders and modify for Products.", {"orders": "too-low", "products": "ok"}),
+    "edit and view": ("Orders: modify and read-only\nProducts: read-only & modify", {"orders": "ok", "products": "ok"}),
+    "a label with its machine name alone": ("Orders: store_v2_orders\nProducts: store_v2_products_read_only", {"orders": "ok", "products": "too-low"}),
+    "both machine names": ("store_v2_orders store_v2_orders_read_only", {"orders": "ambiguous"}),
+    "required and granted": ("Scope | Required | Granted\nOrders | modify | read-only", {"orders": "ambiguous"}),
+    "at least": ("Orders: at least read-only\nProducts: modify (at least)", {"orders": "too-low", "products": "ok"}),
+    "Polish sentence": ("Proszę ustawić Zamówienia na edycję, a Marketing na tylko do odczytu.", {"orders": "ok", "marketing": "ok"}),
+    "Polish without its letters": ("TRESC: EDYCJA\nKLIENCI - EDYCJA\nZAMOWIENIA EDYCJA", {"content": "ok", "customers": "ok", "orders": "ok"}),
+    "German": ("Bestellungen: Bearbeiten\nProdukte: Nur Lesen", {"orders": "ok", "products": "too-low"}),
+    "Ukrainian": ("Замовлення: змінювати\nТовари: лише читання", {"orders": "ok", "products": "too-low"}),
+    "names of rows nobody has": ("Shipping: modify\nTaxes: read-only\nGift cards: modify\nOrders: modify", {"orders": "ok"}),
+    "letters in a wrong order": ("Costumers: modify\nContnet: modify\nSites & ruotes: modify", {"customers": "ok", "content": "ok", "sites": "ok"}),
     "misspelt, level below": ("Informations & setings\nmodify\nOrders\nmodify", {"information": "ok", "orders": "ok"}),
 }  # fmt: skip
 
@@ -130,7 +210,13 @@ def test_scopes_of_another_account_and_no_scopes_are_unreadable() -> None:
     assert (report.verdict, report.unknown) == ("unreadable", ("account_stores_read",))
     assert [found.code for found in report.findings] == ["account-scopes"]
     prose = "We need access to modify your orders and products because the store needs content."
-    for text, code in ((prose, "no-scope-found"), ("", "empty"), (b"%PDF-1.7", "pdf-file")):
+    reason = "Access to modify: Orders, Products because we sync them."
+    for text, code in (
+        (prose, "no-scope-found"),
+        (reason, "no-scope-found"),
+        ("", "empty"),
+        (b"%PDF-1.7", "pdf-file"),
+    ):
         report = compare_scopes(text, CONTRACT)
         assert (report.verdict, [found.code for found in report.findings]) == ("unreadable", [code])
 
