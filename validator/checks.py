@@ -10,7 +10,7 @@ from .addresses import from_key, from_site, judge_address
 from .contract import AddressShape, Contract, Field, ValueShape
 from .kinds import find_kind, kind_of_value
 from .reading import Grade, Paste, Reading, read
-from .report import CODES, SEVERITIES, CredentialsReport, FieldState, Finding, Status
+from .report import CODES, SEVERITIES, UNKNOWN, WANTED, CredentialsReport, FieldState, Finding, Status
 from .text import Unreadable, read_lines
 from .values import Verdict, judge_value
 
@@ -59,7 +59,7 @@ def check_credentials(
     findings += _whole(paste, outcomes, contract, file_name)
     fields = tuple(outcomes[field.id].state for field in contract.fields)
     return CredentialsReport(
-        contract.id, "store-level", _verdict(fields), fields, tuple(_in_order(findings, contract))
+        contract.id, WANTED, _verdict(fields), fields, tuple(_in_order(findings, contract))
     )
 
 
@@ -355,7 +355,7 @@ def _verdict(fields: Sequence[FieldState]) -> str:
 
 def _unreadable(contract: Contract, code: str) -> CredentialsReport:
     finding = Finding(code, step=contract.step(CODES[code].step))
-    return CredentialsReport(contract.id, "unknown", "unreadable", _blank(contract), (finding,))
+    return CredentialsReport(contract.id, UNKNOWN, "unreadable", _blank(contract), (finding,))
 
 
 def _blank(contract: Contract) -> tuple[FieldState, ...]:

@@ -17,6 +17,7 @@ ScopeStatus = Literal["ok", "missing", "too-low", "more", "ambiguous", "extra"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # in the order in which findings are told
 STATUSES: tuple[Status, ...] = get_args(Status)
 SCOPE_STATUSES: tuple[ScopeStatus, ...] = get_args(ScopeStatus)
+WANTED, UNKNOWN = "store-level", "unknown"  # kinds, beside the wrong ones that a contract lists
 VERDICTS = ("complete", "incomplete", "malformed", "wrong-kind", "unreadable")
 SCOPE_VERDICTS = ("enough", "not-enough", "unclear", "unreadable")
 

@@ -12,7 +12,9 @@ from .report import (
     SCOPE_STATUSES,
     SCOPE_VERDICTS,
     STATUSES,
+    UNKNOWN,
     VERDICTS,
+    WANTED,
     CredentialsReport,
     FieldState,
     Finding,
@@ -23,7 +25,7 @@ from .report import (
 from .text import LINE_END
 
 HEAD = re.compile(r"checker-report: (?P<schema>\d+) (?P<contract>[a-z0-9-]+) (?P<about>credentials|scopes)")
-LINE = re.compile(r"(?P<what>[a-z]+)(?: (?P<name>[a-z0-9_-]+))?: (?P<rest>.*)")
+LINE = re.compile(r"\b(?P<what>verdict|kind|field|scope|finding)(?: (?P<name>[a-z0-9_-]+))?: (?P<rest>.*)")
 # A word or a number that the checker itself wrote; anything else in a report is somebody's addition.
 WORD = r"[a-z][a-z_-]*"
 PARAM = re.compile(rf"(?P<key>{WORD})=(?P<value>\d{{1,5}}|{WORD})")
@@ -82,10 +84,10 @@ def _credentials(lines: list[re.Match[str]], contract: Contract) -> CredentialsR
                 length=_number(numbers.get("length")) or 0,
             )
     fields = tuple(states.get(field.id) or FieldState(field.id, "missing") for field in contract.fields)
-    verdict = values.get("verdict", "")
+    verdict, kind = values.get("verdict", ""), values.get("kind", "")
     return CredentialsReport(
         contract.id,
-        values.get("kind", "unknown"),
+        kind if kind in {WANTED, *(other.kind for other in contract.kinds)} else UNKNOWN,
         verdict if verdict in VERDICTS else "unreadable",
         fields,
         tuple(_findings(lines, contract)),

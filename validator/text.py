@@ -147,7 +147,8 @@ def _lines(text: str) -> Iterator[Line]:
         text = ENTITY.sub(_sign, text)
     if "%" in text:
         text = PERCENT.sub(lambda found: chr(int(found[1], 16)), text)
-    text = GLUED.sub(" ", text)
+    # What a mail's source writes for a sign of equality; no value holds a capital.
+    text = GLUED.sub(" ", text.replace("=3D", "="))
     # Line ends fold to themselves, so both texts break at the same places.
     both = zip(LINE_END.split(text), LINE_END.split(fold(text)), strict=True)
     for number, (line, folded) in enumerate(both, 1):

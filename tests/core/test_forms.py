@@ -2,6 +2,7 @@
 # ruff: noqa: E501, E741  # a form reads best on one line
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -23,6 +24,13 @@ FILE = (
     f"ACCESS TOKEN: {T}\nCLIENT NAME: Huboo\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nNAME: Huboo\nAPI PATH: {P}\n"
 )
 OTHER = f"ACCESS TOKEN: {T2}\nCLIENT NAME: Huboo\nCLIENT ID: {I2}\nCLIENT SECRET: {S2}\nNAME: Huboo\nAPI PATH: {P2}\n"
+LABELLED = (("ACCESS TOKEN", T), ("CLIENT ID", I), ("CLIENT SECRET", S), ("API PATH", P))
+
+
+def _each(write: Callable[[str, str], str], join: str = "\n") -> str:
+    return join.join(write(label, value) for label, value in LABELLED)
+
+
 WHOLE = {"access_token": T, "client_id": I, "client_secret": S, "api_path": P}
 
 COMPLETE = {
@@ -72,6 +80,55 @@ COMPLETE = {
     "line ends written out": FILE.replace("\n", "\\n"),
     "an example and the real thing": f"ACCESS TOKEN: your_token_here\n{FILE}",
     "a cut copy and the whole": f"Access token: {T[:12]}...\n{FILE}",
+    "signs of a page": _each(lambda label, value: f"&gt; {label}:&nbsp;{value}"),
+    "a mail": f"From: Jan <jan@shop.example>\nSent: Monday, 3 March 2025 10:12\nSubject: BigCommerce API\n\nHi,\n{FILE}\nRegards,\nJan",
+    "a Polish mail": f"Od: Jan <jan@sklep.example>\nWysłano: 3 marca 2025\nTemat: klucze API\n\nDzień dobry, przesyłam dane:\n{FILE}--\nPozdrawiam\nJan, tel. 600 100 200",
+    "a mail's source": _each(lambda label, value: f"{label}=3D{value}"),
+    "a mail's source, broken": FILE.replace(S, f"{S[:50]}=\n{S[50:]}"),
+    "a chat's marks": f"ACCESS TOKEN: `{T}`\nCLIENT ID: `{I}`\nCLIENT SECRET: ```{S}```\nAPI PATH: <{P}|api.bigcommerce.com/stores/{K}/v3>",
+    "a chat's times": _each(lambda label, value: f"[3.03.2025, 10:32:11] Jan: {label}: {value}"),
+    "a guarded link beside it": FILE.replace(P, f"{P}<https://links.example/?url=https%3A%2F%2Fapi.bigcommerce.com%2Fstores%2F{K}%2Fv3%2F&data=05>"),
+    "a guarded link alone": FILE.replace(P, f"https://links.example/?url=https%3A%2F%2Fapi.bigcommerce.com%2Fstores%2F{K}%2Fv3%2F&data=05%7C01"),
+    "percent signs": FILE.replace(P, f"https%3A%2F%2Fapi.bigcommerce.com%2Fstores%2F{K}%2Fv3%2F"),
+    "a sheet's bullets": _each(lambda label, value: f"●\t{label}: {value}"),
+    "a sheet's formulas": _each(lambda label, value: f'{label}\t="{value}"'),
+    "a sheet's apostrophes": _each(lambda label, value: f"{label}\t'{value}"),
+    "a sheet with remarks": "Pole\tWartość\tUwagi\n" + _each(lambda label, value: f"{label}\t{value}\tskopiowane 3.03"),
+    "semicolons": _each(lambda label, value: f'"{label}";"{value}"'),
+    "header row, semicolons": f"ACCESS TOKEN;CLIENT NAME;CLIENT ID;CLIENT SECRET;NAME;API PATH\n{T};Huboo;{I};{S};Huboo;{P}",
+    "header row, quotes": f'"ACCESS TOKEN","CLIENT NAME","CLIENT ID","CLIENT SECRET","NAME","API PATH"\n"{T}","Huboo","{I}","{S}","Huboo","{P}"',
+    "French signs": _each(lambda label, value: f"{label}\u00a0: «\u00a0{value}\u00a0»"),
+    "dots": _each(lambda label, value: f"{label} ........ {value}"),
+    "long arrows": _each(lambda label, value: f"{label} ------> {value}"),
+    "two spaces": _each(lambda label, value: f"{label.replace(' ', '  ')} :   {value}"),
+    "attributes": _each(lambda label, value: f'<setting name="{label}" value="{value}"/>'),
+    "inputs of a form": _each(lambda label, value: f'<input name="{label.lower().replace(" ", "_")}" value="{value}">', ""),
+    "cells of html": _each(lambda label, value: f"<tr><td>{label}</td><td>{value}</td></tr>"),
+    "nested json": f'{{"bigcommerce":{{"credentials":{{"accessToken":"{T}","clientId":"{I}","clientSecret":"{S}","apiPath":"{P}"}}}}}}',
+    "names and values": "[" + _each(lambda label, value: f'{{"name":"{label}","value":"{value}"}}', ",") + "]",
+    "keys and values": _each(lambda label, value: f'{{"key":"{label}","value":"{value}","enabled":true}}', ",\n"),
+    "a list of yaml": _each(lambda label, value: f"- name: {label.replace(' ', '_')}\n  value: {value}"),
+    "humps with a dollar": f'$AccessToken = "{T}"\n$ClientId = "{I}"\n$ClientSecret = "{S}"\n$ApiPath = "{P}"',
+    "variables of a window": f'$env:ACCESS_TOKEN="{T}"; $env:CLIENT_ID="{I}"; $env:CLIENT_SECRET="{S}"; $env:API_PATH="{P}"',
+    "constants": _each(lambda label, value: f'private static final String {label.replace(" ", "_")} = "{value}";'),
+    "a comment of stars": "/*\n * " + FILE.replace("\n", "\n * ") + "*/",
+    "a call": f"new Shop({{ accessToken: process.env.TOKEN || '{T}', clientId: '{I}', clientSecret: '{S}', apiPath: '{P}' }})",
+    "a query": f"access_token={T}&client_id={I}&client_secret={S}&api_path=https%3A%2F%2Fapi.bigcommerce.com%2Fstores%2F{K}%2Fv3%2F",
+    "no line ends": f"ACCESS TOKEN: {T}CLIENT NAME: HubooCLIENT ID: {I}CLIENT SECRET: {S}NAME: HubooAPI PATH: {P}",
+    "no spaces": f"ACCESS TOKEN:{T}CLIENT ID:{I}CLIENT SECRET:{S}API PATH:{P}",
+    "groups of eight": FILE.replace(S, " ".join(S[at : at + 8] for at in range(0, 64, 8))),
+    "groups of four": FILE.replace(S, " ".join(S[at : at + 4] for at in range(0, 64, 4))),
+    "three lines": FILE.replace(S, f"{S[:30]}\n{S[30:55]}\n{S[55:]}"),
+    "a hyphen where it breaks": FILE.replace(S, f"{S[:40]}-\n{S[40:]}"),
+    "the token twice on its line": FILE.replace(T, f"{T} {T}"),
+    "the label twice": FILE.replace(T, f"ACCESS TOKEN: {T}"),
+    "a word before it": FILE.replace(T, f"Bearer {T}"),
+    "a remark behind it": FILE.replace(T, f"{T} (nie udostępniać)"),
+    "line separators": FILE.replace("\n", "\u2028"),
+    "old Mac line ends": FILE.replace("\n", "\r"),
+    "the address of another kind beside it": f"see https://accounts.bigcommerce.com/tokens\n{FILE}",
+    "the key again": f"{FILE}STORE_HASH={K}",
+    "both versions": f"{FILE}API PATH: {P.replace('v3', 'v2')}",
 }  # fmt: skip
 
 # The verdict, and the codes (with the field they are about) that must be said; nothing else but notes may be.
@@ -92,6 +149,15 @@ OTHERWISE = {
     "secret as token": (FILE.replace(T, S), "malformed", {("swapped", "access_token")}),
     "token and secret": (FILE.replace(T, "?").replace(S, T).replace("?", S), "malformed", {("swapped", "access_token"), ("swapped", "client_secret")}),
     "path and token": (FILE.replace(T, "?").replace(P, T).replace("?", P), "malformed", {("swapped", "access_token"), ("swapped", "api_path")}),
+    "the token of another shop": (FILE + f"store hash: {K2}\n", "incomplete", {("several-stores", None), ("conflicting-values", "api_path")}),
+    "two accounts of one store": (FILE + "\n" + OTHER.replace(K2, K), "incomplete", {("several-accounts", None)} | {("conflicting-values", field) for field in WHOLE if field != "api_path"}),
+    "the address of another store's panel": (f"{FILE}https://store-{K2}.mybigcommerce.com/manage", "complete", {("several-stores", None)}),
+    "one label and bare values": (f"ACCESS TOKEN: {T}\n{I}\n{S}\n{P}", "incomplete", {("unlabelled", "client_id")}),
+    "an app's own": (f"Client ID\n{I}\nClient Secret\n{S}", "incomplete", {("missing", "access_token"), ("missing", "api_path")}),
+    "legacy with an address": (f"Username: admin\nAPI Path: https://www.shop.example/api/v2/\nAPI Token: {_made(40, BASE36[:16])}", "wrong-kind", {("legacy", None)}),
+    "legacy in Polish": (f"Nazwa użytkownika: admin\nŚcieżka API: https://store-{K}.mybigcommerce.com/api/v2/\nToken API: {_made(40, BASE36[:16])}", "wrong-kind", {("legacy", None)}),
+    "account path": (FILE.replace(P, "https://api.bigcommerce.com/accounts/0b6f5d3e-1111-4222-8333-444444444444/v3/"), "wrong-kind", {("account-level", None)}),
+    "another shop system": (f"Consumer key: ck_{_made(40)}\nConsumer secret: cs_{_made(40)}", "incomplete", {("missing", field) for field in WHOLE}),
     "a storefront token": (FILE.replace(T, "eyJ0eXAiOiJKV1QiLCJh.eyJjaWQiOjEsImNvcnMi.abc-def"), "malformed", {("storefront-token", "access_token")}),
     "a legacy token": (FILE.replace(T, _made(40, BASE36[:16])), "malformed", {("legacy", "access_token")}),
     "nothing but prose": ("Please keep your access token and client secret safe.", "unreadable", {("nothing-found", None)}),
@@ -102,6 +168,36 @@ OTHERWISE = {
     "stencil": (f'{{"accessToken": "{T}"}}', "wrong-kind", {("stencil-cli", None)}),
     "app": (f'{{"access_token":"{T}","scope":"store_v2_orders","context":"stores/{K}"}}', "wrong-kind", {("app-oauth-response", None)}),
 }  # fmt: skip
+
+# What stands where the token should be, and what it is called; "missing" is nothing at all.
+INSTEAD = {
+    "placeholder": (
+        "your-access-token", "<ACCESS_TOKEN>", "{{access_token}}", "${ACCESS_TOKEN}", "%ACCESS_TOKEN%", "ACCESS_TOKEN",
+        "x" * 31, "X" * 16, "abcdefghijklmnopqrstuvwxyz12345", "1234567890123456789012345678901", "*" * 20, "...", "…",
+        "tu wklej token", "[token]", "(hidden)", "TBD", "process.env.ACCESS_TOKEN", "xxx", "0" * 31, "see below",
+        "sent by SMS", "[REDACTED]", "****-****-****", "•" * 31, "TODO", "change-me", "my_access_token_goes_here",
+        "abcd1234" * 3 + "abcd123", "test", "nie mam", "os.getenv('BC_TOKEN')", "$(cat token.txt)", "__ACCESS_TOKEN__",
+        "wpisz tutaj swój token", "1a2b3c4d5e6f7g8h9i0j1k2l3m4n5o6",
+    ),
+    "missing": ("", "-", "???", "n/a", "null", "None", "undefined", '""', "{}", "(none)", "brak"),
+    "truncated": (f"{T[:12]}...{T[-4:]}", f"...{T[-8:]}", f"{T[:20]}…", f"{T[:8]}***{T[-4:]}", f"{T[:20]}[...]"),
+    "wrong-length": (T[:28], T[:20], T + "a", T + T, f"{T}{T2}"),
+    "wrong-characters": tuple(f"{T[:9]}{sign}{T[10:]}" for sign in "_-.;$|ą😀\ufffd"),
+    "upper-case": (T.upper(), T[:-1] + "O", T.title()),
+    "conflicting-values": (f"{T} or {T2}", f"{T}, {T2}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code, texts in INSTEAD.items() for text in texts]
+)
+def test_what_stands_in_place_of_the_token_is_called_what_it_is(code: str, text: str) -> None:
+    report = check_credentials(FILE.replace(T, text), CONTRACT)
+    assert {(found.code, found.field) for found in report.findings if found.severity != "note"} == {
+        (code, "access_token")
+    }
+    assert report.state("access_token").value == ""
+    assert {field: report.state(field).value for field in WHOLE} == WHOLE | {"access_token": ""}
 
 
 @pytest.mark.parametrize("name", COMPLETE)
