@@ -8,13 +8,25 @@ from string import Formatter
 
 import pytest
 
-from validator import CODES, load_contract, load_words
+from tests.core.test_addresses import USABLE, WRONG
+from tests.core.test_forms import COMPLETE, FILE, INSTEAD, OTHERWISE, STARTS, T2, P, T
+from tests.core.test_scope_forms import ENOUGH, EVERY, SOME
+from validator import CODES, check_credentials, compare_scopes, load_contract, load_words
+from validator.report import Report
 from validator.words import languages
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 # Known in every finding.
 ALWAYS = {"source", "target"}
+SCOPE_TEXTS = (
+    "",
+    "account_stores_read",
+    "Storefront API tokens: modify",
+    "Store logs: read-only",
+    "store_v9_orders store_v2_orders",
+    "nothing of that sort",
+)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -69,3 +81,22 @@ def test_the_core_is_pure() -> None:
         [sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.split("\n")[:2] == ["[]", "[]"]
+
+
+def test_every_code_is_provoked_by_some_form() -> None:
+    """A code that nothing leads to any more is a sentence that nobody needs to translate."""
+    contract = load_contract("bigcommerce-huboo")
+    pastes = [
+        *COMPLETE.values(),
+        *(text for text, _, _ in OTHERWISE.values()),
+        *(FILE.replace(T, text) for texts in INSTEAD.values() for text in texts),
+        *(FILE.replace(P, text) for text, *_ in (*USABLE, *WRONG)),
+        *(start for start, _ in STARTS),
+        FILE.replace(T, f"{T[:9]}\u0441{T[10:]}"),
+        FILE.replace("Huboo", "Stencil CLI"),
+    ]
+    lists = [*ENOUGH.values(), *EVERY.values(), *(text for text, _ in SOME.values()), *SCOPE_TEXTS]
+    reports: list[Report] = [check_credentials(text, contract) for text in pastes]
+    reports += [check_credentials(FILE, contract, file_name=f"BigCommerceAPI-credentials-{T2}-.txt")]
+    reports += [compare_scopes(text, contract) for text in lists]
+    assert set(CODES) - {found.code for report in reports for found in report.findings} == set()

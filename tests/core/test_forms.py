@@ -233,13 +233,16 @@ def test_repairs_are_offered() -> None:
     assert report.state("access_token").suggestion is None
 
 
-@pytest.mark.parametrize(("start", "code"), [
+STARTS = (
     (b"\x89PNG\r\n\x1a\n", "picture-file"), (b"\xff\xd8\xff\xe0", "picture-file"), (b"%PDF-1.7\n", "pdf-file"),
     (b"PK\x03\x04....word/document.xml", "document-file"), (b"PK\x03\x04....xl/workbook.xml", "spreadsheet-file"),
     (b"PK\x03\x04....notes.txt", "archive-file"), (b"{\\rtf1\\ansi", "document-file"), (b"\x1f\x8b\x08", "archive-file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document-file"), (b"\x01\x02\x03\x7f\x05" * 3, "binary-file"), (b"", "empty"),
     (b" \r\n\t", "empty"), (b"RIFF\x00\x00\x00\x00WEBP", "picture-file"), (b"a " * 40_000, "too-large"),
-])  # fmt: skip
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("start", "code"), STARTS)
 def test_what_is_no_text_is_called_what_it_is(start: bytes, code: str) -> None:
     report = check_credentials(start, CONTRACT)
     assert (report.verdict, report.kind, [found.code for found in report.findings]) == (
