@@ -17,10 +17,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from ..report import CODES
 from ..tables import DataError
 from ..words import languages, load_words
 from .beside import FOLDER, STYLES, lay_out, scripts_of
-from .page import FALLBACK
+from .page import FALLBACK, HELP
 from .policy import PolicyError, lay_policy
 from .screens import forget
 
@@ -78,6 +79,18 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
             "screenshots_address": get_relative_url(SCREENSHOTS, page.url),
         }
         return markdown
+
+    @override
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if Path(page.file.src_uri).name == HELP:
+            # A finding's link would lead nowhere.
+            missing = [code for code in CODES if f'id="{code}"' not in html]
+            if missing:
+                raise PluginError(
+                    f"{page.file.abs_src_path}: no section for {', '.join(missing)}; give each a heading that ends with "
+                    f"the code, as in `### Title {{ #{missing[0]} }}`"
+                )
+        return html
 
     @override
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
