@@ -158,6 +158,8 @@ OTHERWISE = {
     "legacy in Polish": (f"Nazwa użytkownika: admin\nŚcieżka API: https://store-{K}.mybigcommerce.com/api/v2/\nToken API: {_made(40, BASE36[:16])}", "wrong-kind", {("legacy", None)}),
     "account path": (FILE.replace(P, "https://api.bigcommerce.com/accounts/0b6f5d3e-1111-4222-8333-444444444444/v3/"), "wrong-kind", {("account-level", None)}),
     "another shop system": (f"Consumer key: ck_{_made(40)}\nConsumer secret: cs_{_made(40)}", "incomplete", {("missing", field) for field in WHOLE}),
+    "fewer values than labels": (f"Access token\nClient ID\nClient secret\nAPI path\n{S}\n{P}", "incomplete", {("missing", "access_token"), ("missing", "client_id")}),
+    "fewer values, of one shape": (f"Access token\nClient ID\nClient secret\n{T}\n{S}", "incomplete", {("missing", "api_path"), ("unlabelled", "access_token"), ("unlabelled", "client_id")}),
     "a storefront token": (FILE.replace(T, "eyJ0eXAiOiJKV1QiLCJh.eyJjaWQiOjEsImNvcnMi.abc-def"), "malformed", {("storefront-token", "access_token")}),
     "a legacy token": (FILE.replace(T, _made(40, BASE36[:16])), "malformed", {("legacy", "access_token")}),
     "nothing but prose": ("Please keep your access token and client secret safe.", "unreadable", {("nothing-found", None)}),
@@ -224,6 +226,27 @@ def test_the_name_of_the_file_tells_id_from_token() -> None:
     assert [found.code for found in report.findings] == ["name-mismatch"]
     assert check_credentials(FILE, CONTRACT, file_name=name).findings == ()
     assert check_credentials(OTHER, CONTRACT, file_name="notes.txt").findings == ()
+
+
+@pytest.mark.parametrize(("text", "field"), [
+    (FILE.replace(S, f"{S[:30]}\n{S[30:]}"), "client_secret"), (FILE.replace(S, f"{S[:32]} {S[32:]}"), "client_secret"),
+    (FILE.replace(P, f"{P[:30]}\n{P[30:]}"), "api_path"), (FILE.replace(T, f"{T[:9]}\n> {T[9:]}"), "access_token"),
+])  # fmt: skip
+def test_values_put_together_are_named(text: str, field: str) -> None:
+    report = check_credentials(text, CONTRACT)
+    joined = [(found.code, found.field) for found in report.findings if found.code == "joined-lines"]
+    assert joined == [("joined-lines", field)]
+    assert {state.id: state.value for state in report.fields} == WHOLE
+
+
+def test_fields_know_their_line_and_length() -> None:
+    report = check_credentials(f"Hi,\n\n{FILE}", CONTRACT)
+    assert {state.id: (state.line, state.length) for state in report.fields} == {
+        "access_token": (3, 31),
+        "client_id": (5, 31),
+        "client_secret": (6, 64),
+        "api_path": (8, len(P)),
+    }
 
 
 def test_repairs_are_offered() -> None:
