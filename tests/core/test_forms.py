@@ -273,3 +273,39 @@ def test_what_is_no_text_is_called_what_it_is(start: bytes, code: str) -> None:
         "unknown",
         [code],
     )
+
+
+# What a finding makes of the field it is about.
+STATUS = {
+    "same-value": "uncertain",
+    "unlabelled": "uncertain",
+    "conflicting-values": "uncertain",
+    "missing": "missing",
+    "path-derived": "derived",
+}
+
+
+@pytest.mark.parametrize("text", [
+    *(text for text, _, _ in OTHERWISE.values()), *(FILE.replace(T, text) for texts in INSTEAD.values() for text in texts)
+])  # fmt: skip
+def test_a_finding_stands_where_its_field_does(text: str) -> None:
+    report = check_credentials(text, CONTRACT)
+    for state in report.fields:
+        assert (state.line is None) == (state.status == "missing")
+        # Of dots that stand for a value, nothing is left to count.
+        assert not (state.length and state.status in ("missing", "uncertain"))
+        assert state.length or state.status not in ("ok", "derived")
+        assert bool(state.value) == (state.status in ("ok", "derived"))
+    for found in report.findings:
+        if found.field:
+            state = report.state(found.field)
+            status = STATUS.get(found.code, "malformed" if found.severity == "error" else "ok")
+            assert (state.status, state.line) == (status, found.line), found.code
+
+
+def test_several_shops_are_counted() -> None:
+    report = check_credentials(f"{FILE}\n{OTHER}", CONTRACT)
+    assert [(found.code, found.params.get("count")) for found in report.findings[:2]] == [
+        ("several-stores", 2),
+        ("several-accounts", 2),
+    ]
