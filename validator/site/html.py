@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from string import Template
 
+# What two elements have in common stands in a template of its own.
+INCLUDE = re.compile(r'<include href="(?P<name>[a-z-]+\.html)" />')
 # A place in a word that the page fills in later, with a number or a name.
 PLACE = re.compile(r"\{(?P<name>[a-z]+)\}")
 
@@ -28,7 +30,11 @@ def text(value: str) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    return Template((files(__package__) / "templates" / name).read_text(encoding="utf-8"))
+    return Template(INCLUDE.sub(lambda found: _source(found["name"]), _source(name)))
+
+
+def _source(name: str) -> str:
+    return (files(__package__) / "templates" / name).read_text(encoding="utf-8").rstrip("\n")
 
 
 def _places(word: str) -> str:
