@@ -13,6 +13,10 @@ from pages import BuiltPage, read_page
 from validator import CODES, load_contract
 
 CONTRACT = load_contract("bigcommerce-huboo")
+ROOT = Path(__file__).parents[2]
+CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+LANGUAGES = re.findall(r"- locale: (?!pl)(\w+)", CONFIG)  # beside Polish
+SITE = re.search(r"^site_url: (.*)$", CONFIG, re.MULTILINE)[1]
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +100,8 @@ def test_no_link_leads_nowhere(site, pages) -> None:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or link.startswith("javascript:"):
                 continue
-            target = (page.path.parent / unquote(parts.path)).resolve() if parts.path else page.path
+            base = site.folder if parts.path.startswith("/") else page.path.parent
+            target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else page.path
             target = target / "index.html" if target.is_dir() else target
             lost = parts.fragment and target in pages and parts.fragment not in pages[target].ids
             if lost or not target.is_file():
@@ -117,8 +122,32 @@ def test_headings_skip_no_level(pages) -> None:
         assert all(after <= before + 1 for before, after in pairwise(levels)), page.path
 
 
-def test_pages_speak_polish(pages) -> None:
-    assert {page.lang for page in pages.values()} == {"pl"}
+def _language(site, page: BuiltPage) -> str:
+    """Return the language of the folder that a page is in; the root is Polish."""
+    folder = page.path.relative_to(site.folder).parts[0]
+    return folder if folder in LANGUAGES else "pl"
+
+
+def test_pages_speak_the_language_of_their_folder(site, pages) -> None:
+    for page in pages.values():
+        if page.path.name != "404.html":
+            assert page.lang == _language(site, page), page.path
+
+
+def test_every_page_names_itself_in_every_language(site, pages) -> None:
+    for page in pages.values():
+        html = page.path.read_text(encoding="utf-8")
+        if page.path.name == "404.html":
+            continue
+        name = page.path.parent.relative_to(site.folder).as_posix()
+        bare = name.removeprefix(_language(site, page)).strip("/.")
+        wanted = {code: "/".join(part for part in (code, bare) if part) for code in LANGUAGES}
+        wanted = {code: f"{SITE}{path}/" for code, path in wanted.items()}
+        root = f"{SITE}{bare}/" if bare else SITE
+        links = re.findall(r'<link rel="alternate " href="([^"]*)" hreflang="([^"]*)">', html)
+        assert {language: address for address, language in links} == wanted | {"pl": root, "x-default": root}
+        # The theme asks for a sitemap below each alternative that it finds.
+        assert 'rel="alternate"' not in html
 
 
 def test_pages_ask_no_other_host(pages) -> None:
@@ -141,4 +170,5 @@ def test_only_pages_with_a_checker_load_its_script(site, pages) -> None:
         for page in pages.values()
         if any(link.endswith("validator/page.js") for link in page.links)
     }
-    assert with_script == {"checker", "scopes"}
+    folders = ("", *(f"{language}/" for language in LANGUAGES))
+    assert with_script == {f"{folder}{name}" for folder in folders for name in ("checker", "scopes")}

@@ -15,6 +15,7 @@ STYLES = ("page.css", "screens.css")
 SCRIPTS = (
     (("<credentials-checker", "<scope-form"), "page.js"),
     (("data-screen=",), "screens.js"),
+    (('class="md-select__link"',), "languages.js"),
 )
 
 PACKAGE = str(__package__).rpartition(".")[0]

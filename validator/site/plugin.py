@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 from ..report import CODES
 from ..tables import DataError
 from ..words import languages, load_words
+from .alternates import with_alternates
 from .beside import FOLDER, STYLES, lay_out, scripts_of
 from .page import FALLBACK, HELP
 from .policy import PolicyError, lay_policy
@@ -43,6 +44,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     """Puts guide and checker on the pages of a site."""
 
     serving = False
+    default = FALLBACK  # the language of the site's root
     page: Page | None = None  # the one that is being made
 
     @override
@@ -53,6 +55,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         load_words.cache_clear()
         forget()
+        i18n = config.plugins.get("i18n")
+        self.default = getattr(i18n, "default_language", None) or config.theme.get("language", FALLBACK)
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         # Before the site's own, which may overrule them.
@@ -94,6 +98,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
 
     @override
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        output = with_alternates(output, page.canonical_url or "", self.default)
         addresses = [get_relative_url(f"{FOLDER}/{script}", page.url) for script in scripts_of(output)]
         scripts = "".join(f'<script type="module" src="{address}"></script>' for address in addresses)
         return output.replace("</body>", f"{scripts}</body>", 1)
