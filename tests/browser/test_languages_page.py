@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
+from serving import Served
 
 LANGUAGES = ("pl", "en", "de", "it", "nl")
 
@@ -31,3 +32,54 @@ def test_no_page_asks_for_what_is_not_there(context: BrowserContext) -> None:
         page.goto("/" if language == "pl" else f"/{language}/")
         page.wait_for_load_state("networkidle")
     assert not lost
+
+
+def test_the_browsers_language_is_offered_until_one_is_chosen(browser: Browser, served: Served) -> None:
+    context = browser.new_context(base_url=served.address, locale="de-AT")
+    page = context.new_page()
+    page.goto("/")
+    offers = page.locator("[data-offer]:visible")
+    assert offers.evaluate_all("all => all.map(each => each.lang)") == ["de"]
+    offers.get_by_role("button").click()
+    assert offers.count() == 0
+    page.reload()
+    assert offers.count() == 0
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    offers.get_by_role("link").click()
+    page.wait_for_url("**/de/")
+    page.goto("/")
+    assert offers.count() == 0
+    assert page.evaluate("localStorage.language") == "de"
+    context.close()
+
+
+@pytest.mark.parametrize("locale", ["pl-PL", "ja-JP"])
+def test_nothing_is_offered_to_others(browser: Browser, served: Served, locale: str) -> None:
+    context = browser.new_context(base_url=served.address, locale=locale)
+    page = context.new_page()
+    page.goto("/")
+    assert page.locator("[data-offer]:visible").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "language"), [("/nowhere/", "pl"), ("/de/nowhere/", "de"), ("/it/a/b", "it")]
+)
+def test_a_lost_address_is_answered_in_its_language(site, page: Page, path: str, language: str) -> None:
+    """As on a host that has one such page for the whole site."""
+    body = (site.folder / "404.html").read_text(encoding="utf-8")
+    page.route(f"**{path}", lambda route: route.fulfill(status=404, content_type="text/html", body=body))
+    page.goto(path)
+    shown = page.locator("[data-not-found]:visible")
+    assert shown.evaluate_all("all => all.map(each => each.lang)") == [language]
+    assert page.locator("html").get_attribute("lang") == language
+    shown.get_by_role("link").click()
+    page.wait_for_url("**/" if language == "pl" else f"**/{language}/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_host_that_looks_below_the_folder_finds_the_same(site, language: str) -> None:
+    html = (site.folder / language / "404.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}"' in html
+    assert f'<section lang="{language}" data-not-found >' in html

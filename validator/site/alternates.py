@@ -1,12 +1,44 @@
-"""The same page in the other languages: what search engines are told of it, and the menu that leads there."""
+"""The site in its other languages: what search engines are told of them, the menu, the page for lost addresses."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from ..words import languages, load_words
+from .page import FALLBACK
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 LINK = re.compile(r'<link rel="alternate" href="(?P<address>[^"]*)" hreflang="(?P<language>[^"]*)">')
 CHOICE = 'class="md-select__link"'
+CHOICES = re.compile(rf'href="[^"]*" hreflang="(?P<language>[^"]*)" {CHOICE}')
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one language, as templates see it."""
+
+    language: str
+    home: str  # address of its first page, from the root of the host
+    words: Mapping[str, str]
+
+
+def editions(config: MkDocsConfig) -> tuple[Edition, ...]:
+    """Return the site's languages, the one at its root first."""
+    i18n = config.plugins.get("i18n")
+    own = config.theme.get("language", FALLBACK)
+    default = i18n.default_language if i18n else own
+    others = [language for language in (i18n.build_languages if i18n else ()) if language != default]
+    root = urlsplit(config.site_url or "").path or "/"
+    return tuple(
+        Edition(language, f"{root}{place}", load_words(language if language in languages() else FALLBACK).page)
+        for language, place in ((default, ""), *((other, f"{other}/") for other in others))
+    )
 
 
 def with_alternates(html: str, address: str, default: str) -> str:
@@ -25,3 +57,14 @@ def with_alternates(html: str, address: str, default: str) -> str:
 
     # With a target, the theme's script leaves the click to the browser, and to ours, which keeps the step.
     return LINK.sub(whole, html).replace(CHOICE, f'{CHOICE} target="_self"')
+
+
+def without_page(html: str, all_editions: Sequence[Edition]) -> str:
+    """Return a page that stands for no address: it has no alternatives, and its menu leads to the first pages."""
+    homes = {edition.language: edition.home for edition in all_editions}
+
+    def home(found: re.Match[str]) -> str:
+        language = found["language"]
+        return f'href="{homes.get(language, "/")}" hreflang="{language}" {CHOICE} target="_self"'
+
+    return CHOICES.sub(home, LINK.sub("", html))

@@ -19,14 +19,15 @@ from mkdocs.utils import get_relative_url
 
 from ..report import CODES
 from ..tables import DataError
-from ..words import languages, load_words
-from .alternates import with_alternates
+from ..words import load_words
+from .alternates import editions, with_alternates, without_page
 from .beside import FOLDER, STYLES, lay_out, scripts_of
 from .page import FALLBACK, HELP
 from .policy import PolicyError, lay_policy
 from .screens import forget
 
 EXTENSION = "validator"
+LOST = "404.html"
 # A real screenshot put there takes the place of the drawing of the same name.
 SCREENSHOTS = "assets/screens"
 PACKAGE = str(__package__).rpartition(".")[0]
@@ -44,7 +45,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     """Puts guide and checker on the pages of a site."""
 
     serving = False
-    default = FALLBACK  # the language of the site's root
+    lost = ""  # the page for lost addresses, in the language of the site's root
     page: Page | None = None  # the one that is being made
 
     @override
@@ -55,8 +56,6 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         load_words.cache_clear()
         forget()
-        i18n = config.plugins.get("i18n")
-        self.default = getattr(i18n, "default_language", None) or config.theme.get("language", FALLBACK)
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         # Before the site's own, which may overrule them.
@@ -67,9 +66,26 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         # For templates that no Markdown page stands behind.
-        language = config.theme.get("language", FALLBACK)
-        env.globals["words"] = load_words(language if language in languages() else FALLBACK).page
+        env.globals["editions"] = editions(config)
         return env
+
+    @override
+    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        if template_name != LOST:
+            return output_content
+        all_editions = editions(config)
+        home = all_editions[0].home
+        scripts = "".join(_script(f"{home}{FOLDER}/{name}") for name in scripts_of(output_content))
+        page = without_page(output_content, all_editions).replace("</body>", f"{scripts}</body>", 1)
+        language = config.theme.get("language", FALLBACK)
+        if language == all_editions[0].language:
+            self.lost = page
+        else:
+            # For hosts that look for it below the folder of the address; the root keeps its own.
+            target = Path(config.site_dir) / language / LOST
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(page, encoding="utf-8")
+        return self.lost
 
     @override
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -98,9 +114,9 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
 
     @override
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        output = with_alternates(output, page.canonical_url or "", self.default)
+        output = with_alternates(output, page.canonical_url or "", editions(config)[0].language)
         addresses = [get_relative_url(f"{FOLDER}/{script}", page.url) for script in scripts_of(output)]
-        scripts = "".join(f'<script type="module" src="{address}"></script>' for address in addresses)
+        scripts = "".join(map(_script, addresses))
         return output.replace("</body>", f"{scripts}</body>", 1)
 
     @override
@@ -129,6 +145,10 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
                 if folder.is_dir():
                     server.watch(str(folder))
         return server
+
+
+def _script(address: str) -> str:
+    return f'<script type="module" src="{address}"></script>'
 
 
 def _place(page: Page, message: str) -> str:

@@ -1,10 +1,56 @@
-// Keeps the step when the reader changes the language.
+// Keeps the step when the reader changes the language, remembers the choice, offers the browser's language once,
+// and shows the page for lost addresses in the language of the address.
+
+const KEPT = "language"; // the one last chosen, or "" for no more offers
 
 document.addEventListener(
   "click",
   (event) => {
-    const link = event.target.closest?.("a.md-select__link");
-    if (link) link.hash = location.hash;
+    const link = event.target.closest?.("a[hreflang]");
+    if (!link) return;
+    if (link.matches(".md-select__link")) link.hash = location.hash;
+    keep(link.hreflang);
   },
   { capture: true },
 );
+
+offer();
+showLost();
+
+function offer() {
+  const offers = [...document.querySelectorAll("[data-offer]")];
+  if (!offers.length || kept() !== null) return;
+  const known = [document.documentElement.lang, ...offers.map((each) => each.lang)];
+  const wanted = navigator.languages.map((language) => language.split("-")[0]).find((language) => known.includes(language));
+  const right = offers.find((each) => each.lang === wanted);
+  if (!right) return;
+  right.hidden = false;
+  right.querySelector("button").addEventListener("click", () => {
+    keep("");
+    right.hidden = true;
+  });
+}
+
+function showLost() {
+  const parts = [...document.querySelectorAll("[data-not-found]")];
+  const language = location.pathname.split("/").find((name) => parts.some((part) => part.lang === name));
+  if (!language) return;
+  for (const part of parts) part.hidden = part.lang !== language;
+  document.documentElement.lang = language;
+}
+
+function keep(language) {
+  try {
+    localStorage.setItem(KEPT, language);
+  } catch {
+    // A browser that stores nothing offers the language again.
+  }
+}
+
+function kept() {
+  try {
+    return localStorage.getItem(KEPT);
+  } catch {
+    return null;
+  }
+}
