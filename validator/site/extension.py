@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from ..contract import load_contract
 from .labels import MARK, SOURCE_LABEL, TARGET_LABEL, mark, panel_label
 from .markers import fill_markers
-from .page import HELP, Page
+from .page import GUIDE, HELP, Page
 from .steps import section_steps
 
 # Before the list of contents is made (5), so that headings carry what it shows; after inline text (20), whose
@@ -31,7 +31,7 @@ class ValidatorExtension(Extension):
         self.config = {
             "contract": ["bigcommerce-huboo", "Name of a contract, or the path of its file"],
             "language": ["en", "Language of the page"],
-            "guide": ["index.md", "The page with the steps"],
+            "guide": [GUIDE, "The page with the steps"],
             "help": [HELP, "The page with a section for each finding"],
             "scopes": ["scopes.md", "The page with the scope table"],
             "screenshots": ["", "Folder with real screenshots, one folder per language"],

@@ -12,6 +12,7 @@ from ..words import Words, languages, load_words
 
 # Read where a language has no words yet.
 FALLBACK = "en"
+GUIDE = "index.md"  # the page with the steps
 HELP = "help.md"  # the page with a section for each finding
 
 

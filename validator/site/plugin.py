@@ -17,17 +17,21 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from ..contract import load_contract
 from ..report import CODES
 from ..tables import DataError
 from ..words import load_words
 from .alternates import editions, with_alternates, without_page
 from .beside import FOLDER, STYLES, lay_out, scripts_of
-from .page import FALLBACK, HELP
+from .page import FALLBACK, GUIDE, HELP
 from .policy import PolicyError, lay_policy
 from .screens import forget
+from .sections import Section, sections_of
+from .short_links import ShortLinks, targets
 
 EXTENSION = "validator"
 LOST = "404.html"
+HELP_PLACE = "help/"  # address of the help page, below a language's first
 # A real screenshot put there takes the place of the drawing of the same name.
 SCREENSHOTS = "assets/screens"
 PACKAGE = str(__package__).rpartition(".")[0]
@@ -47,10 +51,13 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     serving = False
     lost = ""  # the page for lost addresses, in the language of the site's root
     page: Page | None = None  # the one that is being made
+    guide: tuple[Section, ...] = ()  # of the language that is being built
+    help: tuple[Section, ...] = ()
 
     @override
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        self.links = ShortLinks()
 
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -102,7 +109,11 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
 
     @override
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if Path(page.file.src_uri).name == HELP:
+        name = Path(page.file.src_uri).name
+        if name == GUIDE:
+            self.guide = sections_of(html)
+        elif name == HELP:
+            self.help = sections_of(html)
             # A finding's link would lead nowhere.
             missing = [code for code in CODES if f'id="{code}"' not in html]
             if missing:
@@ -129,6 +140,12 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         runtime = Path(config.config_file_path).parent / self.config.runtime
         site = Path(config.site_dir)
         lay_out(site / FOLDER, runtime)
+        language = config.theme.get("language", FALLBACK)
+        self.links.add(language, targets(self.guide, self.help, HELP_PLACE, load_contract(self.config.contract)))
+        all_editions = editions(config)
+        if language == all_editions[-1].language:
+            cache = runtime.parent / "share"
+            self.links.write(site, all_editions, config.site_name, config.site_url or "", cache)
         # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
         if not self.serving:
             try:

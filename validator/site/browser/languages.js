@@ -1,7 +1,7 @@
 // Keeps the step when the reader changes the language, remembers the choice, offers the browser's language once,
 // and shows the page for lost addresses in the language of the address.
 
-const KEPT = "language"; // the one last chosen, or "" for no more offers
+import { keep, kept, wanted } from "./kept-language.js";
 
 document.addEventListener(
   "click",
@@ -20,9 +20,8 @@ showLost();
 function offer() {
   const offers = [...document.querySelectorAll("[data-offer]")];
   if (!offers.length || kept() !== null) return;
-  const known = [document.documentElement.lang, ...offers.map((each) => each.lang)];
-  const wanted = navigator.languages.map((language) => language.split("-")[0]).find((language) => known.includes(language));
-  const right = offers.find((each) => each.lang === wanted);
+  const language = wanted([document.documentElement.lang, ...offers.map((each) => each.lang)]);
+  const right = offers.find((each) => each.lang === language);
   if (!right) return;
   right.hidden = false;
   right.querySelector("button").addEventListener("click", () => {
@@ -37,20 +36,4 @@ function showLost() {
   if (!language) return;
   for (const part of parts) part.hidden = part.lang !== language;
   document.documentElement.lang = language;
-}
-
-function keep(language) {
-  try {
-    localStorage.setItem(KEPT, language);
-  } catch {
-    // A browser that stores nothing offers the language again.
-  }
-}
-
-function kept() {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
 }

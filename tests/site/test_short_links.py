@@ -1,0 +1,82 @@
+"""Short links: a page for every step and every section of the help, in every language, with what chats show of it."""
+
+from __future__ import annotations
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+
+from validator import CODES, load_contract
+from validator.site.sections import Section, sections_of
+
+ROOT = Path(__file__).parents[2]
+CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+LANGUAGES = re.findall(r"- locale: (\w+)", CONFIG)
+SITE = re.search(r"^site_url: (.*)$", CONFIG, re.MULTILINE)[1]
+STEPS = [step.number for step in load_contract("bigcommerce-huboo").steps]
+NAMES = [*(f"s/{number}" for number in STEPS), *(f"h/{code}" for code in CODES)]
+TAGS = {
+    "og:type", "og:site_name", "og:locale", "og:url", "og:title", "og:description", "og:image", "og:image:type",
+    "og:image:width", "og:image:height", "og:image:alt", "twitter:card", "twitter:title", "twitter:description",
+    "twitter:image", "twitter:image:alt",
+}  # fmt: skip
+
+
+def _tags(html: str) -> dict[str, str]:
+    return dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]*)" content="([^"]+)">', html))
+
+
+def _size(picture: Path) -> tuple[int, int]:
+    """Return width and height of a PNG, from its header."""
+    content = picture.read_bytes()
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    return struct.unpack(">II", content[16:24])
+
+
+@pytest.mark.parametrize("language", ["", *LANGUAGES])
+def test_there_is_a_page_for_every_step_and_section(site, language: str) -> None:
+    home = "" if language in ("", "pl") else f"{language}/"
+    for name in NAMES:
+        html = (site.folder / language / name / "index.html").read_text(encoding="utf-8")
+        kind, part = name.split("/")
+        place = f"#step-{part}" if kind == "s" else f"help/#{part}"
+        tags = _tags(html)
+        assert set(tags) == TAGS
+        assert f'<link rel="canonical" href="{SITE}{home}{place}">' in html
+        assert '<meta name="robots" content="noindex">' in html
+        assert tags["og:url"] == f"{SITE}{f'{language}/' if language else ''}{name}/"
+        assert f'<meta http-equiv="refresh" content="0; url=/{home}{place}">' in html
+        assert f'<a href="/{home}{place}"' in html
+        assert tags["og:title"] == tags["twitter:title"] == re.search(r"<h1>(.*)</h1>", html)[1]
+        assert len(tags["og:description"]) > 10
+        picture = site.folder / tags["og:image"].removeprefix(SITE)
+        assert _size(picture) == (1200, 630) == (int(tags["og:image:width"]), int(tags["og:image:height"]))
+
+
+def test_titles_name_the_step_in_the_language(site) -> None:
+    titles = {
+        language: re.search(
+            r"<title>(.*)</title>",
+            (site.folder / language / "s/6/index.html").read_text(encoding="utf-8"),
+        )[1]
+        for language in ("pl", "en", "de")
+    }
+    assert titles == {
+        "pl": "Krok 6: Skopiuj ścieżkę API",
+        "en": "Step 6: Copy the API path",
+        "de": "Schritt 6: Kopieren Sie den API-Pfad",
+    }
+
+
+def test_search_engines_are_not_told_of_them(site) -> None:
+    assert "/s/" not in (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_sections_are_read_with_their_first_sentence() -> None:
+    html = (
+        '<h1 id="a">No</h1><p>not this</p><h2 id="b">Two <b>words</b></h2><p class="step__side">no</p>'
+        "<p>First &amp; only. Second.</p><p>Third</p><h3>without</h3><h3 id='c'>Last</h3>"
+    )
+    assert sections_of(html) == (Section("b", "Two words", "First & only."), Section("c", "Last", ""))

@@ -1,0 +1,153 @@
+"""Short links: small pages that show a step in a chat, and take whoever opens them on to it.
+
+`/s/6/` leads to step 6 and `/h/swapped/` to that section of the help page, each in the language that the reader chose
+last or that the browser asks for; `/de/s/6/` leads there in German. They are made from the finished pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from ..contract import Contract
+from ..report import CODES
+from ..screens import share_png, share_svg
+from ..screens.share import HEIGHT, WIDTH
+from .alternates import Edition
+from .beside import FOLDER
+from .sections import Section
+
+STEP_ID = re.compile(r"step-(?P<number>\d+)")
+SCRIPT = f"{FOLDER}/short-link.js"
+PICTURES = "assets/share"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a short link leads to, in one language."""
+
+    name: str  # of the short link, such as "s/6"
+    place: str  # address of the page and its part, below the edition's first page
+    section: Section
+    step: int  # whose picture is shown
+
+
+def targets(
+    guide: Sequence[Section], help_sections: Sequence[Section], help_place: str, contract: Contract
+) -> Iterator[Target]:
+    """Yield what short links lead to: every step, and every section of the help page that a finding leads to."""
+    for section in guide:
+        step = STEP_ID.fullmatch(section.id)
+        if step:
+            yield Target(f"s/{step['number']}", f"#{section.id}", section, int(step["number"]))
+    for section in help_sections:
+        if section.id in CODES:
+            role = CODES[section.id].step
+            step_number = contract.step(role) or contract.step("file") or 1
+            yield Target(f"h/{section.id}", f"{help_place}#{section.id}", section, step_number)
+
+
+class ShortLinks:
+    """Collects what every language has, and writes the pages when all languages are there."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[str, Target]] = {}  # language, name of the short link
+
+    def add(self, language: str, found: Iterator[Target]) -> None:
+        """Take what one language has."""
+        self._found[language] = {target.name: target for target in found}
+
+    def write(
+        self, site: Path, editions: Sequence[Edition], site_name: str, site_url: str, cache: Path
+    ) -> None:
+        """Write the pages below a finished site; pictures that `cache` holds are not drawn again."""
+        pages = [edition for edition in editions if edition.language in self._found]
+        for edition in pages:
+            for name, target in self._found[edition.language].items():
+                picture = _picture(target, edition.language, self._found, site, cache)
+                page = _Page(edition, target, site_name, site_url, f"{PICTURES}/{picture}", editions[0].home)
+                folder = f"{edition.language}/{name}"
+                page.write(site, folder, page.onward, page.link)
+                if edition is pages[0]:
+                    there = [other for other in pages if name in self._found[other.language]]
+                    links = (_link(other, self._found[other.language][name]) for other in there)
+                    script = f'<script type="module" src="{edition.home}{SCRIPT}"></script>'
+                    page.write(site, name, f"{script}<noscript>{page.onward}</noscript>", " · ".join(links))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    edition: Edition
+    target: Target
+    site_name: str
+    site_url: str
+    picture: str
+    root: str
+
+    @property
+    def onward(self) -> str:
+        address = escape(f"{self.edition.home}{self.target.place}")
+        return f'<meta http-equiv="refresh" content="0; url={address}">'
+
+    @property
+    def link(self) -> str:
+        return _link(self.edition, self.target)
+
+    def write(self, site: Path, name: str, onward: str, links: str) -> None:
+        """Write the page below the site; the address it is asked for by is its name."""
+        words = {
+            "language": self.edition.language,
+            "title": self.target.section.title,
+            "description": self.target.section.sentence,
+            # The step itself, so that search engines show that one.
+            "canonical": self._whole(f"{self.edition.home.removeprefix(self.root)}{self.target.place}"),
+            # Itself, so that a chat reads the picture here and not at the step.
+            "own": self._whole(f"{name}/"),
+            "site": self.site_name,
+            "picture": self._whole(self.picture),
+            "width": str(WIDTH),
+            "height": str(HEIGHT),
+        }
+        safe = {key: escape(value) for key, value in words.items()}
+        folder = site / name
+        folder.mkdir(parents=True, exist_ok=True)
+        page = _template().substitute(safe, onward=onward, links=links)
+        (folder / "index.html").write_text(page, encoding="utf-8")
+
+    def _whole(self, place: str) -> str:
+        return f"{self.site_url.rstrip('/')}/{place}"
+
+
+def _link(edition: Edition, target: Target) -> str:
+    address, language = escape(f"{edition.home}{target.place}"), escape(edition.language)
+    return f'<a href="{address}" hreflang="{language}" lang="{language}">{escape(target.section.title)}</a>'
+
+
+def _picture(
+    target: Target, language: str, found: Mapping[str, Mapping[str, Target]], site: Path, cache: Path
+) -> str:
+    """Draw the picture of a link's step, unless it is there; return its file name."""
+    scene = f"step-{target.step:02}"
+    title = found[language][f"s/{target.step}"].section.title.partition(": ")[2]
+    digest = hashlib.sha256(share_svg(scene, language, title).encode()).hexdigest()[:16]
+    name = f"{language}-{target.step}.{digest}.png"
+    kept, laid = cache / name, site / PICTURES / name
+    if not laid.is_file():
+        if not kept.is_file():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(share_png(scene, language, title))
+        laid.parent.mkdir(parents=True, exist_ok=True)
+        laid.write_bytes(kept.read_bytes())
+    return name
+
+
+@cache
+def _template() -> Template:
+    return Template((files(__package__) / "templates" / "short-link.html").read_text(encoding="utf-8"))
