@@ -15,6 +15,8 @@ STYLES = ("page.css", "screens.css")
 SCRIPTS = (
     (("<credentials-checker", "<scope-form"), "page.js"),
     (("data-screen=",), "screens.js"),
+    (("data-done=",), "progress.js"),
+    (("data-copy-link=", "data-copy-text="), "copy-link.js"),
     (('class="md-select__link"',), "languages.js"),
 )
 

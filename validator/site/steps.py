@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from itertools import pairwise
 
 from ..contract import Contract, Step
+from ..report import CODES
+from .html import template
 
 STEP_ID = re.compile(r"step-(?P<number>\d+)")
+STEP = "step"  # class of a step's section
 # The anchor that links of the old guide use, whatever the page's language.
 OLD_ANCHOR = "krok-{}"
 
@@ -30,6 +34,21 @@ def section_steps(root: ET.Element, contract: Contract, words: Mapping[str, str]
         elif section is not None:
             root.remove(element)
             section.append(element)
+    sections = [element for element in root if element.get("class") == STEP]
+    for section in sections:
+        number = section.get("id", "").rpartition("-")[2]
+        section.append(template("step-foot.html", words, number=number))
+    if sections:
+        root.append(template("progress.html", words))
+
+
+def add_copy_buttons(root: ET.Element, words: Mapping[str, str]) -> None:
+    """Put a button that copies its short link below the first paragraph of every section that a finding leads to."""
+    elements = list(root)
+    for heading, below in pairwise(elements):
+        if heading.tag == "h3" and heading.get("id") in CODES:
+            button = template("copy-section.html", words, code=heading.get("id", ""))
+            root.insert(list(root).index(below) + 1, button)
 
 
 def _step(element: ET.Element, steps: Mapping[int, Step]) -> Step | None:
@@ -42,7 +61,7 @@ def _open(
 ) -> None:
     platform = contract.source_platform if step.side == "source" else contract.target_platform
     section.attrib |= {
-        "class": "step",
+        "class": STEP,
         "id": OLD_ANCHOR.format(step.number),
         "data-side": step.side,
     }

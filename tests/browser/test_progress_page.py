@@ -1,0 +1,136 @@
+"""Marking steps as done, and copying links to them, as a merchant and a support agent do."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from serving import Served
+
+from validator import load_contract
+
+STEPS = len(load_contract("bigcommerce-huboo").steps)
+
+
+def _way(page: Page) -> str:
+    return " ".join(page.locator("[data-way]").inner_text().split())
+
+
+def test_progress_survives_reload_and_language(page: Page) -> None:
+    page.goto("/")
+    way = page.locator("[data-way]")
+    assert way.is_hidden()
+    for number in (1, 2, 4):
+        page.locator(f"[data-done='{number}']").check()
+    assert _way(page) == f"Zrobione: 3 z {STEPS} Dalej: krok 3 Wyczyść"
+    page.reload()
+    assert _way(page) == f"Zrobione: 3 z {STEPS} Dalej: krok 3 Wyczyść"
+    page.goto("/de/")
+    assert _way(page) == f"Erledigt: 3 von {STEPS} Weiter: Schritt 3 Zurücksetzen"
+    assert page.locator("[data-done]:checked").count() == 3
+    way.get_by_role("link").click()
+    page.wait_for_url("**/de/#step-3")
+    assert page.locator("#step-3").evaluate("e => Math.abs(e.getBoundingClientRect().top) < innerHeight / 2")
+
+
+def test_progress_is_cleared_with_one_button(page: Page) -> None:
+    page.goto("/")
+    page.locator("[data-done='16']").check()
+    page.locator("[data-way]").get_by_role("button").click()
+    assert page.locator("[data-way]").is_hidden()
+    assert page.locator("[data-done]:checked").count() == 0
+    assert page.evaluate("document.activeElement.dataset.done") == "1"
+    page.reload()
+    assert page.locator("[data-done]:checked").count() == 0
+
+
+def test_when_all_is_done_no_step_is_next(page: Page) -> None:
+    page.add_init_script(f"localStorage.progress = {json.dumps(json.dumps(list(range(1, STEPS + 1))))}")
+    page.goto("/")
+    assert _way(page) == f"Zrobione: {STEPS} z {STEPS} To już wszystkie kroki Wyczyść"
+
+
+@pytest.mark.parametrize("kept", ["", "{", "null", '"x"', "[null, {}, 99]"])
+def test_what_others_kept_does_no_harm(page: Page, watched, kept: str) -> None:
+    page.add_init_script(f"localStorage.progress = {json.dumps(kept)}")
+    page.goto("/")
+    assert page.locator("[data-done]:checked").count() == 0
+    page.locator("[data-done='2']").check()
+    assert _way(page).startswith(f"Zrobione: 1 z {STEPS} Dalej: krok 1")
+    assert not watched.complaints
+
+
+def test_without_a_store_marks_last_as_long_as_the_page(page: Page) -> None:
+    """The theme's own scripts complain of such a browser; ours go on."""
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })")
+    page.goto("/")
+    page.locator("[data-done='1']").check()
+    assert _way(page).startswith(f"Zrobione: 1 z {STEPS}")
+
+
+def test_two_windows_agree(context: BrowserContext) -> None:
+    first, second = context.new_page(), context.new_page()
+    first.goto("/")
+    second.goto("/en/")
+    first.locator("[data-done='7']").check()
+    second.wait_for_function("document.querySelectorAll('[data-done]:checked').length === 1")
+    assert second.locator("[data-done='7']").is_checked()
+
+
+def test_without_scripts_there_are_no_dead_controls(browser: Browser, served: Served) -> None:
+    context = browser.new_context(base_url=served.address, java_script_enabled=False)
+    page = context.new_page()
+    for path in ("/", "/help/"):
+        page.goto(path)
+        assert page.locator(".step__foot:visible, .section__foot:visible, [data-way]:visible").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "link"),
+    [
+        ("/", "#krok-6 .copy-link", "/s/6/"),
+        ("/de/", "#krok-16 .copy-link", "/de/s/16/"),
+        ("/help/", "#swapped ~ .section__foot .copy-link", "/h/swapped/"),
+        ("/nl/help/", "#swapped ~ .section__foot .copy-link", "/nl/h/swapped/"),
+    ],
+)
+def test_a_button_copies_the_short_link(
+    context: BrowserContext, served: Served, path: str, place: str, link: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(path)
+    button = page.locator(place).first
+    before = button.inner_text()
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('[data-copied]')")
+    assert page.evaluate("navigator.clipboard.readText()") == served.address + link
+    said = button.inner_text()
+    assert said != before
+    assert page.locator("body > .unseen[role=status]").inner_text() in said
+
+
+def test_what_cannot_be_copied_is_shown(context: BrowserContext, served: Served) -> None:
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto("/")
+    button = page.locator("#krok-6 .copy-link")
+    button.click()
+    button.click()
+    assert page.locator("#krok-6 .copy-link + code").all_inner_texts() == [f"{served.address}/s/6/"]
+
+
+def test_the_step_that_a_link_led_to_is_marked(page: Page) -> None:
+    page.goto("/#step-6")
+    outline = "step => getComputedStyle(document.querySelector(`#krok-${step}`)).outlineStyle"
+    assert [page.evaluate(outline, step) for step in (5, 6)] == ["none", "solid"]
+    page.evaluate("location.hash = 'step-5'")
+    assert [page.evaluate(outline, step) for step in (5, 6)] == ["solid", "none"]
+    top = page.locator("#step-5").evaluate("e => e.getBoundingClientRect().top")
+    header = page.locator(".md-header").evaluate(
+        "e => getComputedStyle(e).position === 'sticky' ? e.getBoundingClientRect().bottom : 0"
+    )
+    assert top >= header
