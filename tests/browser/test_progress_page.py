@@ -134,3 +134,35 @@ def test_the_step_that_a_link_led_to_is_marked(page: Page) -> None:
         "e => getComputedStyle(e).position === 'sticky' ? e.getBoundingClientRect().bottom : 0"
     )
     assert top >= header
+
+
+def test_support_copies_a_sentence_in_the_merchants_language(context: BrowserContext, served: Served) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/de/support/")
+    row = page.locator(".support-steps tbody tr").nth(10)
+    row.locator("td").nth(1).get_by_role("button").nth(1).click()
+    page.wait_for_function("document.querySelector('[data-copied]')")
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        f"Please do step 11 again, “Choose the OAuth scopes”: {served.address}/en/s/11/"
+    )
+
+
+def test_what_the_foot_promises_is_true(context: BrowserContext) -> None:
+    """No cookies, no other host, and nothing kept but marked steps, language and colours."""
+    page = context.new_page()
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    for path in ("/", "/de/", "/scopes/", "/checker/", "/help/", "/support/"):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+    page.goto("/de/")
+    page.locator("[data-done='1']").check()
+    page.locator(".md-header").get_by_role("button", name="Sprache wechseln").hover()
+    page.locator("a.md-select__link[hreflang=en]").click()
+    page.wait_for_url("**/en/")
+    page.locator("label[for^=__palette]:visible").first.click()
+    assert context.cookies() == []
+    assert len(hosts) == 1
+    assert set(page.evaluate("Object.keys(localStorage)")) == {"progress", "language", "/.__palette"}
+    assert page.evaluate("Object.keys(sessionStorage)") == []

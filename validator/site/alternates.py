@@ -24,6 +24,7 @@ class Edition:
     """The site in one language, as templates see it."""
 
     language: str
+    name: str  # of the language, in itself
     home: str  # address of its first page, from the root of the host
     words: Mapping[str, str]
 
@@ -31,12 +32,13 @@ class Edition:
 def editions(config: MkDocsConfig) -> tuple[Edition, ...]:
     """Return the site's languages, the one at its root first."""
     i18n = config.plugins.get("i18n")
+    names = {language.locale: language.name for language in (i18n.config.languages if i18n else ())}
     own = config.theme.get("language", FALLBACK)
     default = i18n.default_language if i18n else own
     others = [language for language in (i18n.build_languages if i18n else ()) if language != default]
     root = urlsplit(config.site_url or "").path or "/"
     return tuple(
-        Edition(language, f"{root}{place}", load_words(language if language in languages() else FALLBACK).page)
+        Edition(language, names.get(language, language), f"{root}{place}", load_words(language if language in languages() else FALLBACK).page)
         for language, place in ((default, ""), *((other, f"{other}/") for other in others))
     )
 

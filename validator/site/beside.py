@@ -16,7 +16,7 @@ SCRIPTS = (
     (("<credentials-checker", "<scope-form"), "page.js"),
     (("data-screen=",), "screens.js"),
     (("data-done=",), "progress.js"),
-    (("data-copy-link=", "data-copy-text="), "copy-link.js"),
+    (("data-copy-link=",), "copy-link.js"),
     (('class="md-select__link"',), "languages.js"),
 )
 

@@ -12,6 +12,7 @@ from .page import Page
 from .scope_form import scope_form
 from .scope_table import scope_table
 from .screens import screen
+from .support import finding_codes, step_links
 
 MARKER = re.compile(r"\[\[(?P<name>[a-z-]+)(?: (?P<argument>[\w.-]+))?\]\]")
 
@@ -20,8 +21,10 @@ HEADING = re.compile(r"h([1-6])")
 # Each is given the page and the level of the heading it stands under.
 PARTS: Mapping[str, Callable[[Page, int], ET.Element]] = {
     "checker": checker,
+    "finding-codes": finding_codes,
     "scope-form": scope_form,
     "scope-table": scope_table,
+    "support-steps": step_links,
 }
 
 

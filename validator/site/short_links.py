@@ -23,10 +23,12 @@ from ..screens.share import HEIGHT, WIDTH
 from .alternates import Edition
 from .beside import FOLDER
 from .sections import Section
+from .support import with_step_links
 
 STEP_ID = re.compile(r"step-(?P<number>\d+)")
 SCRIPT = f"{FOLDER}/short-link.js"
 PICTURES = "assets/share"
+SUPPORT_PLACE = "support"  # address of the page for support, below a language's first
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class ShortLinks:
     ) -> None:
         """Write the pages below a finished site; pictures that `cache` holds are not drawn again."""
         pages = [edition for edition in editions if edition.language in self._found]
+        self._fill_support_pages(site, pages)
         for edition in pages:
             for name, target in self._found[edition.language].items():
                 picture = _picture(target, edition.language, self._found, site, cache)
@@ -80,6 +83,17 @@ class ShortLinks:
                     links = (_link(other, self._found[other.language][name]) for other in there)
                     script = f'<script type="module" src="{edition.home}{SCRIPT}"></script>'
                     page.write(site, name, f"{script}<noscript>{page.onward}</noscript>", " · ".join(links))
+
+    def _fill_support_pages(self, site: Path, pages: Sequence[Edition]) -> None:
+        steps = {
+            language: {target.step: target.section for name, target in found.items() if name.startswith("s/")}
+            for language, found in self._found.items()
+        }
+        for edition in pages:
+            file = site / edition.home.removeprefix(pages[0].home) / SUPPORT_PLACE / "index.html"
+            if file.is_file():
+                html = file.read_text(encoding="utf-8")
+                file.write_text(with_step_links(html, edition, pages, steps), encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)

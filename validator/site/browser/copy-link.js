@@ -8,10 +8,11 @@ status.setAttribute("role", "status");
 document.body.append(status);
 
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest?.("[data-copy-link], [data-copy-text]");
+  const button = event.target.closest?.("[data-copy-link]");
   if (!button) return;
   const { copyLink, copyText } = button.dataset;
-  const text = copyText ?? new URL(copyLink, document.baseURI).href;
+  const link = new URL(copyLink, document.baseURI).href;
+  const text = copyText?.replace("{link}", link) ?? link;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
