@@ -10,13 +10,17 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 FOLDER = "assets/validator"
+OFFLINE = "offline.js"
 STYLES = ("page.css", "screens.css")
+# Written into other files.
+ELSEWHERE = ("frame.js", "service-worker.js")
 # What does something, and the script that does it; a page without it does not load the script.
 SCRIPTS = (
     (("<credentials-checker", "<scope-form"), "page.js"),
     (("data-screen=",), "screens.js"),
     (("data-done=",), "progress.js"),
     (("data-copy-link=",), "copy-link.js"),
+    (("data-offline",), OFFLINE),
     (('class="md-select__link"',), "languages.js"),
 )
 
@@ -52,7 +56,7 @@ def lay_out(target: Path, runtime: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     with as_file(files(__package__) / "browser") as folder:
         for file in sorted(folder.iterdir()):
-            if file.name != "frame.js":
+            if file.name not in ELSEWHERE:
                 shutil.copy2(file, target / file.name)
     for source in (files(PACKAGE).joinpath(*path) for path in OTHERS):
         # A site that uses the checker alone may leave the pictures out, and its build the runtime.

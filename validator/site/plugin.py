@@ -12,7 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -22,15 +22,17 @@ from ..report import CODES
 from ..tables import DataError
 from ..words import load_words
 from .alternates import editions, with_alternates, without_page
-from .beside import FOLDER, STYLES, lay_out, scripts_of
+from .beside import FOLDER, OFFLINE, STYLES, lay_out, scripts_of
+from .offline import lay_offline
 from .page import FALLBACK, GUIDE, HELP
 from .policy import PolicyError, lay_policy
 from .screens import forget
 from .sections import Section, sections_of
-from .short_links import ShortLinks, targets
+from .short_links import ShortLinks, help_targets, step_targets
 
 EXTENSION = "validator"
 LOST = "404.html"
+PICTURES_KEPT = "share"  # folder beside the runtime, so that no picture is drawn twice
 HELP_PLACE = "help/"  # address of the help page, below a language's first
 # A real screenshot put there takes the place of the drawing of the same name.
 SCREENSHOTS = "assets/screens"
@@ -51,13 +53,16 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     serving = False
     lost = ""  # the page for lost addresses, in the language of the site's root
     page: Page | None = None  # the one that is being made
-    guide: tuple[Section, ...] = ()  # of the language that is being built
-    help: tuple[Section, ...] = ()
+    depth = 0  # of builds: each further language is one within the first
 
     @override
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
         self.links = ShortLinks()
+
+    @override
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        self.depth += 1
 
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -110,10 +115,12 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         name = Path(page.file.src_uri).name
+        language = config.theme.get("language", FALLBACK)
+        contract = load_contract(self.config.contract)
         if name == GUIDE:
-            self.guide = sections_of(html)
+            self.links.add(language, step_targets(sections_of(html)))
         elif name == HELP:
-            self.help = sections_of(html)
+            self.links.add(language, help_targets(sections_of(html), HELP_PLACE, contract))
             # A finding's link would lead nowhere.
             missing = [code for code in CODES if f'id="{code}"' not in html]
             if missing:
@@ -126,32 +133,41 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         output = with_alternates(output, page.canonical_url or "", editions(config)[0].language)
-        addresses = [get_relative_url(f"{FOLDER}/{script}", page.url) for script in scripts_of(output)]
-        scripts = "".join(map(_script, addresses))
-        return output.replace("</body>", f"{scripts}</body>", 1)
+        # Nothing is kept of a site that changes while it is looked at.
+        scripts = [script for script in scripts_of(output) if script != OFFLINE or not self.serving]
+        addresses = [get_relative_url(f"{FOLDER}/{script}", page.url) for script in scripts]
+        return output.replace("</body>", f"{''.join(map(_script, addresses))}</body>", 1)
 
     @override
     def on_build_error(self, *, error: Exception) -> None:
+        self.depth = 0
         if isinstance(error, DataError) and self.page and self.page.file.src_uri:
             raise PluginError(f"{_place(self.page, str(error))}: {error}") from error
 
+    # After the other languages, which are built within the last step of the first one, and after their search index.
+    @event_priority(-150)
     @override
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self.depth -= 1
+        if self.depth:
+            return
         runtime = Path(config.config_file_path).parent / self.config.runtime
         site = Path(config.site_dir)
-        lay_out(site / FOLDER, runtime)
-        language = config.theme.get("language", FALLBACK)
-        self.links.add(language, targets(self.guide, self.help, HELP_PLACE, load_contract(self.config.contract)))
         all_editions = editions(config)
-        if language == all_editions[-1].language:
-            cache = runtime.parent / "share"
-            self.links.write(site, all_editions, config.site_name, config.site_url or "", cache)
+        lay_out(site / FOLDER, runtime)
+        self.links.write(
+            site, all_editions, config.site_name, config.site_url or "", runtime.parent / PICTURES_KEPT
+        )
         # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
         if not self.serving:
             try:
                 lay_policy(site)
             except PolicyError as error:
                 raise PluginError(str(error)) from error
+            # Last of all: it lists the finished files.
+            lay_offline(
+                site, all_editions, config.site_name, Path(config.docs_dir) / str(config.theme["favicon"])
+            )
 
     @override
     def on_serve(

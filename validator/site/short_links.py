@@ -41,19 +41,20 @@ class Target:
     step: int  # whose picture is shown
 
 
-def targets(
-    guide: Sequence[Section], help_sections: Sequence[Section], help_place: str, contract: Contract
-) -> Iterator[Target]:
-    """Yield what short links lead to: every step, and every section of the help page that a finding leads to."""
-    for section in guide:
+def step_targets(sections: Sequence[Section]) -> Iterator[Target]:
+    """Yield what short links lead to on the guide: every step."""
+    for section in sections:
         step = STEP_ID.fullmatch(section.id)
         if step:
             yield Target(f"s/{step['number']}", f"#{section.id}", section, int(step["number"]))
-    for section in help_sections:
+
+
+def help_targets(sections: Sequence[Section], place: str, contract: Contract) -> Iterator[Target]:
+    """Yield what short links lead to on the help page at `place`: every section that a finding leads to."""
+    for section in sections:
         if section.id in CODES:
-            role = CODES[section.id].step
-            step_number = contract.step(role) or contract.step("file") or 1
-            yield Target(f"h/{section.id}", f"{help_place}#{section.id}", section, step_number)
+            step = contract.step(CODES[section.id].step) or contract.step("file") or 1
+            yield Target(f"h/{section.id}", f"{place}#{section.id}", section, step)
 
 
 class ShortLinks:
@@ -63,8 +64,8 @@ class ShortLinks:
         self._found: dict[str, dict[str, Target]] = {}  # language, name of the short link
 
     def add(self, language: str, found: Iterator[Target]) -> None:
-        """Take what one language has."""
-        self._found[language] = {target.name: target for target in found}
+        """Take what a page of one language has."""
+        self._found.setdefault(language, {}).update({target.name: target for target in found})
 
     def write(
         self, site: Path, editions: Sequence[Edition], site_name: str, site_url: str, cache: Path

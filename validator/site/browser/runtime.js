@@ -86,6 +86,8 @@ async function open() {
   inside.postMessage(await files.get("worker"), location.origin, [far]);
   await ready;
   tell("ready");
+  // For what keeps the files: it does not load this script.
+  document.dispatchEvent(new Event("checker-ready"));
   return line;
 }
 
