@@ -31,7 +31,7 @@ test: setup bundle browser ## Run every test, in a real browser too
 build: setup ## Build the site into site/
 	@$(BIN)/python -m validator.runtime --compressed
 	$(SAY) "Building site/"
-	@$(BIN)/mkdocs build --strict
+	@GUIDE_PAPER=true $(BIN)/mkdocs build --strict
 
 check: setup ## Check style and types
 	$(SAY) "Checking style and types"

@@ -83,3 +83,30 @@ def test_a_host_that_looks_below_the_folder_finds_the_same(site, language: str) 
     html = (site.folder / language / "404.html").read_text(encoding="utf-8")
     assert f'<html lang="{language}"' in html
     assert f'<section lang="{language}" data-not-found >' in html
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "place"),
+    [
+        ("/s6/", "Może chodzi o krok 6?", "**/#step-6"),
+        ("/de/krok-16", "Suchen Sie Schritt 16?", "**/de/#step-16"),
+        ("/step/07/", "Może chodzi o krok 7?", "**/#step-7"),
+    ],
+)
+def test_a_lost_address_with_a_number_suggests_the_step(
+    site, page: Page, path: str, said: str, place: str
+) -> None:
+    body = (site.folder / "404.html").read_text(encoding="utf-8")
+    page.route(f"**{path}", lambda route: route.fulfill(status=404, content_type="text/html", body=body))
+    page.goto(path)
+    link = page.get_by_role("link", name=said)
+    link.click()
+    page.wait_for_url(place)
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/2026/", "/step-17/"])
+def test_other_numbers_suggest_nothing(site, page: Page, path: str) -> None:
+    body = (site.folder / "404.html").read_text(encoding="utf-8")
+    page.route(f"**{path}", lambda route: route.fulfill(status=404, content_type="text/html", body=body))
+    page.goto(path)
+    assert page.locator("[data-suggestion]:visible").count() == 0

@@ -21,6 +21,7 @@ SCRIPTS = (
     (("data-done=",), "progress.js"),
     (("data-copy-link=",), "copy-link.js"),
     (("data-offline",), OFFLINE),
+    (("data-feedback=",), "feedback.js"),
     (('class="md-select__link"',), "languages.js"),
 )
 

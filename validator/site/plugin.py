@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal, override
@@ -21,10 +23,12 @@ from ..contract import load_contract
 from ..report import CODES
 from ..tables import DataError
 from ..words import load_words
-from .alternates import editions, with_alternates, without_page
+from .alternates import Edition, editions, with_alternates, without_page
 from .beside import FOLDER, OFFLINE, STYLES, lay_out, scripts_of
+from .history import changes
 from .offline import lay_offline
 from .page import FALLBACK, GUIDE, HELP
+from .paper import find_browser, print_page
 from .policy import PolicyError, lay_policy
 from .screens import forget
 from .sections import Section, sections_of
@@ -45,6 +49,8 @@ class ValidatorConfig(Config):  # type: ignore[no-untyped-call]
     contract = config_options.Type(str, default="bigcommerce-huboo")
     # Where `python -m validator.runtime` puts Python for the browser.
     runtime = config_options.Type(str, default="build/runtime")
+    # Whether to print the guide, where there is a browser that can.
+    paper = config_options.Type(bool, default=False)
 
 
 class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-call]
@@ -53,6 +59,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     serving = False
     lost = ""  # the page for lost addresses, in the language of the site's root
     page: Page | None = None  # the one that is being made
+    browser: str | None = None  # that prints
     depth = 0  # of builds: each further language is one within the first
 
     @override
@@ -63,6 +70,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.depth += 1
+        self.browser = find_browser() if self.config.paper else None
 
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -79,6 +87,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         # For templates that no Markdown page stands behind.
         env.globals["editions"] = editions(config)
+        env.globals["paper"] = self.browser is not None
         return env
 
     @override
@@ -102,6 +111,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         self.page = page
+        page.meta.setdefault("changed", changes(Path(config.docs_dir)).get(_source(page, config)))
         # A page that fell back to another language is drawn in the language of its text.
         language = getattr(page.file, "locale", None) or config.theme.get("language", FALLBACK)
         config.mdx_configs[EXTENSION] = {
@@ -158,6 +168,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         self.links.write(
             site, all_editions, config.site_name, config.site_url or "", runtime.parent / PICTURES_KEPT
         )
+        if self.browser:
+            _print(self.browser, site, all_editions)
         # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
         if not self.serving:
             try:
@@ -178,6 +190,20 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
                 if folder.is_dir():
                     server.watch(str(folder))
         return server
+
+
+def _source(page: Page, config: MkDocsConfig) -> str:
+    """Return a page's file, below the folder with all pages."""
+    return Path(str(page.file.abs_src_path)).relative_to(config.docs_dir).as_posix()
+
+
+def _print(browser: str, site: Path, all_editions: Sequence[Edition]) -> None:
+    for edition in all_editions:
+        folder = site / edition.home.removeprefix(all_editions[0].home)
+        try:
+            print_page(browser, folder / "index.html", folder / f"guide-{edition.language}.pdf")
+        except (RuntimeError, subprocess.TimeoutExpired) as error:
+            raise PluginError(f"the guide could not be printed; build without `paper`: {error}") from error
 
 
 def _script(address: str) -> str:

@@ -33,7 +33,15 @@ function offer() {
 function showLost() {
   const parts = [...document.querySelectorAll("[data-not-found]")];
   const language = location.pathname.split("/").find((name) => parts.some((part) => part.lang === name));
-  if (!language) return;
-  for (const part of parts) part.hidden = part.lang !== language;
-  document.documentElement.lang = language;
+  if (language) {
+    for (const part of parts) part.hidden = part.lang !== language;
+    document.documentElement.lang = language;
+  }
+  // Somebody who mistyped a link to a step: /s6/, /krok-6, /step/06.
+  const step = location.pathname.match(/(?<!\d)0?(1[0-6]|[1-9])(?!\d)/)?.[1];
+  for (const suggestion of step ? document.querySelectorAll("[data-suggestion]") : []) {
+    suggestion.hidden = false;
+    suggestion.querySelector("a").hash = `step-${step}`;
+    suggestion.querySelector("span").textContent = step;
+  }
 }
