@@ -186,6 +186,7 @@ def test_the_list_of_files_is_right(site) -> None:
     release = json.loads(re.search(r"const RELEASE = (\{.*?\n\});", text, re.DOTALL)[1])
     known = [
         *release["shared"],
+        *release["checker"],
         *release["runtime"],
         *(path for files in release["languages"].values() for path in files),
     ]
@@ -195,7 +196,9 @@ def test_the_list_of_files_is_right(site) -> None:
     # Whatever a page asks for itself is on the list.
     for page in (site.folder / "index.html", site.folder / "de" / "checker" / "index.html"):
         for link in re.findall(r'(?:src|href)="([^"#?]*\.(?:js|css|svg))"', page.read_text(encoding="utf-8")):
-            assert (page.parent / link).resolve().relative_to(site.folder).as_posix() in release["shared"]
+            assert (page.parent / link).resolve().relative_to(site.folder).as_posix() in release[
+                "shared"
+            ] | release["checker"]
     script = (ROOT / "validator" / "site" / "browser" / "runtime.js").read_text(encoding="utf-8")
     assert json.loads(re.search(r"const SPARE = (\[.*?\]);", script)[1]) == list(SPARE)
 
@@ -212,3 +215,13 @@ def test_the_guide_can_be_installed(site, folder: str, language: str) -> None:
         content = (site.folder / icon["src"].lstrip("/")).read_bytes()
         size = int.from_bytes(content[16:20])
         assert icon["sizes"] == f"{size}x{size}"
+
+
+def test_who_saves_data_is_asked_first(window: BrowserContext, own_site: Served) -> None:
+    window.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page = window.new_page()
+    page.goto("/")
+    _kept(page, "none")
+    assert page.evaluate("caches.keys()") == []
+    page.locator("[data-offline] button").click()
+    _kept(page, "all")

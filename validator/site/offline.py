@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from .alternates import Edition
-from .beside import FOLDER
+from .beside import FOLDER, FRAME_NAME
 
 SCRIPT = "service-worker.js"
 MANIFEST = "manifest.webmanifest"
@@ -19,6 +19,11 @@ RUNTIME = f"{FOLDER}/runtime/"
 RUNTIME_LIST = f"{RUNTIME}manifest.json"
 # Fetched only where the snapshot cannot be used, as in runtime.js.
 SPARE = ("loader", "lockfile", "stdlib", "wheel")
+# What runs Python and puts questions to it. Kept with Python: a page without a checker fetches none of it.
+CHECKER = (
+    "page.js", "checker.js", "scope-form.js", "live.js", "parts.js", "runtime.js", "boot.js", "worker.js", FRAME_NAME,
+    "runtime/manifest.json",
+)  # fmt: skip
 # Beside the pages: for chats, for developers, and the rules of languages that the site does not have.
 LEFT_OUT = ("assets/share/", "assets/readme-", RUNTIME, "assets/javascripts/lunr/")
 LEFT_OUT_ENDS = (".map", ".br", ".gz")
@@ -35,11 +40,12 @@ def lay_offline(site: Path, editions: Sequence[Edition], name: str, mark: Path) 
         (folder / MANIFEST).write_text(_manifest(edition, name, root), encoding="utf-8")
     release = {
         "shared": _digests(site, (path for path in sorted((site / "assets").rglob("*")) if _is_shared(site, path)))
-        | _digests(site, [site / "search" / "search_index.json", site / RUNTIME_LIST, *_lunr(site, editions)]),
+        | _digests(site, [site / "search" / "search_index.json", *_lunr(site, editions)]),
         "languages": {
             edition.language: _digests(site, _pages(site / edition.home.removeprefix(root), editions))
             for edition in editions
         },
+        "checker": _digests(site, (site / FOLDER / name for name in CHECKER)),
         "runtime": _digests(site, _runtime(site)),
     }
     source = (files(__package__) / "browser" / SCRIPT).read_text(encoding="utf-8")
@@ -79,6 +85,8 @@ def _runtime(site: Path) -> Iterator[Path]:
 
 def _is_shared(site: Path, path: Path) -> bool:
     place = path.relative_to(site).as_posix()
+    if place.removeprefix(f"{FOLDER}/") in CHECKER:
+        return False
     return path.is_file() and not place.startswith(LEFT_OUT) and not place.endswith(LEFT_OUT_ENDS)
 
 

@@ -4,16 +4,23 @@ const place = document.querySelector("[data-offline]");
 const language = document.documentElement.lang;
 let registration;
 
-if (place && navigator.serviceWorker) begin().catch(() => {});
+const button = place?.querySelector("button");
+
+if (place && navigator.serviceWorker) {
+  // Who pays by the byte is asked first.
+  if (navigator.connection?.saveData) {
+    show({});
+    button.addEventListener("click", () => begin().then(() => tell("runtime")), { once: true });
+  } else begin().catch(() => {});
+}
 
 async function begin() {
   registration = await navigator.serviceWorker.register(new URL("../../service-worker.js", import.meta.url));
   await navigator.serviceWorker.ready;
-  place.querySelector("button").addEventListener("click", () => tell("runtime"));
+  button.addEventListener("click", () => tell("runtime"));
   addEventListener("online", () => tell());
   addEventListener("offline", () => tell());
-  // Who pays by the byte is asked first: Python's button keeps the pages as well.
-  await tell(navigator.connection?.saveData ? null : language);
+  await tell(language);
   // Who used the checker has its files already; they are kept from there.
   document.addEventListener("checker-ready", () => tell("runtime"));
 }
@@ -36,5 +43,5 @@ function show(kept) {
   const state = kept.language && kept.runtime ? "all" : kept.language ? "pages" : "none";
   for (const part of place.querySelectorAll("[data-state]")) part.hidden = part.dataset.state !== state;
   place.querySelector("[data-state-now]").hidden = navigator.onLine;
-  place.querySelector("button").hidden = state === "all" || !navigator.onLine;
+  button.hidden = state === "all" || !navigator.onLine;
 }

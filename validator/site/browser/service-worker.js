@@ -3,12 +3,12 @@
 // A release is kept whole or not at all, and each of its files is compared with the digest that the build wrote down,
 // so two releases never stand side by side. Only files of this list are ever kept, none that was asked for otherwise.
 
-const RELEASE = null; // put in by the build: version, and digests by path in shared, languages and runtime
+const RELEASE = null; // put in by the build: version, and digests by path in shared, languages, checker and runtime
 const ROOT = new URL("./", self.location);
 const KEPT = `guide-${RELEASE.version}`;
 const RUNTIME = "guide-runtime"; // its names hold digests, so releases share it
 const STALE = new URL("stale", ROOT).href; // kept beside the files when the site was seen to be newer than they are
-const KNOWN = new Map([RELEASE.shared, ...Object.values(RELEASE.languages)].flatMap((files) => Object.entries(files)));
+const KNOWN = new Map([RELEASE.shared, RELEASE.checker, ...Object.values(RELEASE.languages)].flatMap((files) => Object.entries(files)));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -25,7 +25,8 @@ self.addEventListener("fetch", (event) => {
 
 async function install() {
   const languages = await keptLanguages();
-  await keep(Object.assign({}, RELEASE.shared, ...languages.map((language) => RELEASE.languages[language])));
+  const checker = (await hasRuntimeFiles()) ? RELEASE.checker : {};
+  await keep(Object.assign({}, RELEASE.shared, checker, ...languages.map((language) => RELEASE.languages[language])));
 }
 
 async function activate() {
@@ -107,13 +108,21 @@ async function keep(files) {
 }
 
 async function keepRuntime() {
+  await keep(RELEASE.checker);
   await Promise.all(Object.keys(RELEASE.runtime).map((path) => runtime(new Request(new URL(path, ROOT)))));
 }
 
 async function hasRuntime() {
   const cache = await caches.open(RUNTIME);
   const kept = await Promise.all(Object.keys(RELEASE.runtime).map((path) => cache.match(new URL(path, ROOT).href)));
-  return kept.length > 0 && kept.every(Boolean);
+  const own = await caches.open(KEPT);
+  const scripts = await Promise.all(Object.keys(RELEASE.checker).map((path) => own.match(new URL(path, ROOT).href)));
+  return kept.length > 0 && [...kept, ...scripts].every(Boolean);
+}
+
+/** Say whether Python was kept before, by this release or an older one. */
+async function hasRuntimeFiles() {
+  return (await (await caches.open(RUNTIME)).keys()).length > 0;
 }
 
 /** Return the languages whose first page is kept, by default in any release. */
