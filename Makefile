@@ -15,7 +15,7 @@ SAY := @printf '\033[1m==> %s\033[0m\n'
 # Material prints an end-of-life notice at every build, which this project has read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build check bench bundle setup browser lock clean
+.PHONY: help serve test build check translations bench bundle setup browser lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -38,6 +38,9 @@ check: setup ## Check style and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+translations: setup ## List what translators have to do, with the Polish before and after
+	@$(BIN)/python -m validator.translations
 
 bench: setup browser ## Measure the start against stock Pyodide, and how the core grows with a paste
 	@$(BIN)/python tests/bench/boot.py $(ARGS)

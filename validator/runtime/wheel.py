@@ -17,7 +17,7 @@ from .node import run
 PACKAGE = Path(__file__).parent.parent
 NAME = PACKAGE.name
 # The folders that touch the world outside.
-LEFT_OUT = frozenset({"runtime", "screens", "site"})
+LEFT_OUT = frozenset({"runtime", "screens", "site", "translations"})
 SUFFIXES = frozenset({".py", ".toml"})
 # The oldest time a zip can name: the time of packing is no part of the content.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)

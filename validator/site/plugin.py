@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal, override
@@ -32,6 +33,7 @@ from .paper import find_browser, print_page
 from .policy import PolicyError, lay_policy
 from .screens import forget
 from .sections import Section, sections_of
+from .freshness import check_translations, with_notes
 from .short_links import ShortLinks, help_targets, step_targets
 
 EXTENSION = "validator"
@@ -60,6 +62,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     lost = ""  # the page for lost addresses, in the language of the site's root
     page: Page | None = None  # the one that is being made
     browser: str | None = None  # that prints
+    stale: Mapping[str, frozenset[str]] = MappingProxyType({})  # by language, ids of parts
     depth = 0  # of builds: each further language is one within the first
 
     @override
@@ -70,6 +73,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.depth += 1
+        if self.depth == 1:
+            self.stale = check_translations(Path(config.docs_dir), [one.language for one in editions(config)])
         self.browser = find_browser() if self.config.paper else None
 
     @override
@@ -120,7 +125,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
             "screenshots": str(Path(config.docs_dir) / SCREENSHOTS),
             "screenshots_address": get_relative_url(SCREENSHOTS, page.url),
         }
-        return markdown
+        return with_notes(markdown, page, self.stale.get(language, frozenset()), editions(config))
 
     @override
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -1,0 +1,68 @@
+"""What the build says of translations, to translators in the terminal and to readers at the part itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.pages import Page
+
+from ..translations import SOURCE, Revisions, State, differences, read_units, statuses
+from .alternates import Edition
+
+log = get_plugin_logger(__name__)
+
+# A warning ends a strict build. Prose may wait: the reader is told.
+WARNED = {
+    State.WRONG: "the Polish names other labels, values or addresses since this was translated; mend it",
+    State.MISSING: "is not translated yet",
+}
+
+
+def check_translations(docs: Path, languages: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """Warn of what has to be mended, and return for each language the parts that are older than the Polish."""
+    source = read_units(docs, SOURCE)
+    stale: dict[str, frozenset[str]] = {}
+    for language in languages:
+        if language == SOURCE or not source:
+            continue
+        translated = read_units(docs, language)
+        for difference in differences(source, translated):
+            log.warning("%s", difference)
+        found = list(statuses(source, translated, Revisions(language)))
+        for status in found:
+            unit = status.translated or status.source
+            if unit and status.state in WARNED:
+                log.warning(
+                    "%s:%s: %s (%s): %s; then: python -m validator.translations accept %s %s",
+                    unit.file, unit.line, status.id, language, WARNED[status.state], language, status.id,
+                )  # fmt: skip
+            elif unit and status.state is State.STALE:
+                log.info("%s:%s: %s (%s) is older than the Polish", unit.file, unit.line, status.id, language)
+        stale[language] = frozenset(
+            status.id for status in found if status.state in (State.STALE, State.WRONG) and status.accepted
+        )
+    return stale
+
+
+def with_notes(markdown: str, page: Page, stale: Collection[str], editions: Sequence[Edition]) -> str:
+    """Return a page with a quiet line below the heading of every part that is older than the Polish."""
+    name = Path(page.file.src_uri).name
+    own = next((edition for edition in editions if page.url.startswith(f"{edition.language}/")), None)
+    if own is None:
+        return markdown
+    place = page.url.removeprefix(f"{own.language}/")
+    for id in (id.partition("#")[2] for id in stale if id.startswith(f"{name}#")):
+        address = f"{editions[0].home}{place}{f'#{id}' if id else ''}"
+        note = (
+            f'<p class="stale">{escape(own.words["stale"])} '
+            f'<a href="{escape(address)}" hreflang="{SOURCE}">{escape(own.words["stale_link"])}</a></p>'
+        )
+        heading = rf"^(#+ .*\{{ #{re.escape(id)} \}})$" if id else r"^(# .*)$"
+        found = re.search(heading, markdown, re.MULTILINE)
+        if found:
+            markdown = f"{markdown[: found.end()]}\n\n{note}{markdown[found.end() :]}"
+    return markdown

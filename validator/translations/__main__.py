@@ -1,0 +1,127 @@
+"""For translators: python -m validator.translations lists what to do; accept LANGUAGE marks parts as up to date."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from .revisions import Revisions, State, Status, languages, statuses
+from .structure import differences
+from .units import SOURCE, Unit, message_units, page_units, read_units
+
+SAID = {
+    State.MISSING: "not translated yet",
+    State.WRONG: "the Polish names other labels, values or addresses now",
+    State.STALE: "the Polish says it otherwise now",
+    State.SUPERFLUOUS: "not in the Polish",
+}
+
+
+def main(arguments: Sequence[str] | None = None, say: Callable[[str], object] = print) -> int:
+    """Run the command and return its exit status: 0 where nothing is to be done."""
+    parser = argparse.ArgumentParser(prog="validator.translations", description=__doc__)
+    parser.add_argument(
+        "--docs", type=Path, default=Path("docs"), help="folder with a folder for each language"
+    )
+    commands = parser.add_subparsers(dest="command")
+    accept = commands.add_parser("accept", help="mark parts as made from the Polish as it is now")
+    accept.add_argument("language")
+    accept.add_argument("parts", nargs="*", help="such as index.md#step-6; without any, all that are there")
+    asked = parser.parse_args(arguments)
+    if asked.command == "accept":
+        return _accept(asked.docs, asked.language, asked.parts, say)
+    return _list(asked.docs, say)
+
+
+def _list(docs: Path, say: Callable[[str], object]) -> int:
+    source = read_units(docs, SOURCE)
+    open_parts = 0
+    for language in languages(docs):
+        translated = read_units(docs, language)
+        found = [
+            each
+            for each in statuses(source, translated, Revisions(language))
+            if each.state is not State.CURRENT
+        ]
+        wrong = list(differences(source, translated))
+        open_parts += len(found) + len(wrong)
+        say(f"{language}: {'up to date' if not found and not wrong else f'{len(found) + len(wrong)} to do'}")
+        for difference in wrong:
+            say(f"  {difference}")
+        for status in found:
+            unit = status.translated or status.source
+            say(
+                f"  {unit.file if unit else ''}:{unit.line if unit else ''}: {status.id}: {SAID[status.state]}"
+            )
+            for line in _changes(status):
+                say(f"    {line}")
+    return 1 if open_parts else 0
+
+
+def _accept(docs: Path, language: str, parts: Sequence[str], say: Callable[[str], object]) -> int:
+    source, translated = read_units(docs, SOURCE), read_units(docs, language)
+    unknown = [part for part in parts if part not in translated or part not in source]
+    chosen = list(parts) or [id for id in translated if id in source]
+    wrong = [each for each in differences(source, translated) if each.unit in chosen]
+    if unknown:
+        say(
+            f"{', '.join(unknown)}: no such part in {language}; `python -m validator.translations` lists them"
+        )
+        return 2
+    if wrong:
+        for difference in wrong:
+            say(str(difference))
+        say(f"nothing was accepted: mend {'this' if len(wrong) == 1 else 'these'} first")
+        return 1
+    Revisions(language).accept(source, chosen)
+    say(f"{language}: {len(chosen)} parts are up to date")
+    return 0
+
+
+def _changes(status: Status) -> Iterator[str]:
+    """Yield the lines of the Polish that changed since the part was translated, as far as Git still has them."""
+    if status.state not in (State.STALE, State.WRONG) or not status.source:
+        return
+    before = _before(status.source, status.accepted) if status.accepted else None
+    if before is None:
+        return
+    lines = difflib.ndiff(before.splitlines(), status.source.text.splitlines())
+    yield from (line for line in lines if line.startswith(("- ", "+ ")) and line[2:].strip())
+
+
+def _before(unit: Unit, revision: str) -> str | None:
+    """Return the text that a revision had, from the history of its file."""
+    folder, name = unit.file.parent, unit.file.name
+    for commit in _git(folder, "log", "--format=%H", "--", name).split():
+        text = _git(folder, "show", f"{commit}:./{name}")
+        units = (
+            page_units(unit.file, text)
+            if unit.file.suffix == ".md"
+            else message_units(unit.file, text, unit.id.partition(":")[0])
+        )
+        for old in units:
+            if old.id == unit.id and old.revision == revision:
+                return old.text
+    return None
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603  # arguments of our own
+            ["git", *arguments],  # noqa: S607  # wherever it is installed
+            cwd=folder,
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
