@@ -51,7 +51,9 @@ def test_the_wheel_holds_the_checker_and_no_more(manifest: Manifest, folder: Pat
     assert names == {
         name.removesuffix(".py") + ".pyc" if name.endswith(".py") else name for name in sources()
     }
-    assert not {name for name in names if name.split("/")[1] in {"runtime", "screens", "site", "translations"}}
+    assert not {
+        name for name in names if name.split("/")[1] in {"runtime", "screens", "site", "translations"}
+    }
     assert {"validator/browser.pyc", "validator/words/__init__.pyc"} <= names
     assert {name for name in names if name.startswith("validator/contracts/") and name.endswith(".toml")}
 

@@ -13,6 +13,8 @@ from mkdocs.structure.pages import Page
 from ..translations import SOURCE, Revisions, State, differences, read_units, statuses
 from .alternates import Edition
 
+UNMARKED = "was never marked as made from the Polish"
+
 log = get_plugin_logger(__name__)
 
 # A warning ends a strict build. Prose may wait: the reader is told.
@@ -38,7 +40,9 @@ def check_translations(docs: Path, languages: Collection[str]) -> Mapping[str, f
             if unit and status.state in WARNED:
                 log.warning(
                     "%s:%s: %s (%s): %s; then: python -m validator.translations accept %s %s",
-                    unit.file, unit.line, status.id, language, WARNED[status.state], language, status.id,
+                    unit.file, unit.line, status.id, language,
+                    WARNED[status.state] if status.accepted or not status.translated else UNMARKED,
+                    language, status.id,
                 )  # fmt: skip
             elif unit and status.state is State.STALE:
                 log.info("%s:%s: %s (%s) is older than the Polish", unit.file, unit.line, status.id, language)

@@ -19,6 +19,7 @@ SAID = {
     State.STALE: "the Polish says it otherwise now",
     State.SUPERFLUOUS: "not in the Polish",
 }
+UNMARKED = "was never marked as made from the Polish"
 
 
 def main(arguments: Sequence[str] | None = None, say: Callable[[str], object] = print) -> int:
@@ -54,9 +55,8 @@ def _list(docs: Path, say: Callable[[str], object]) -> int:
             say(f"  {difference}")
         for status in found:
             unit = status.translated or status.source
-            say(
-                f"  {unit.file if unit else ''}:{unit.line if unit else ''}: {status.id}: {SAID[status.state]}"
-            )
+            said = SAID[status.state] if status.accepted or not status.translated else UNMARKED
+            say(f"  {unit.file if unit else ''}:{unit.line if unit else ''}: {status.id}: {said}")
             for line in _changes(status):
                 say(f"    {line}")
     return 1 if open_parts else 0
