@@ -11,6 +11,9 @@ from .tables import Source, Table, read_table
 if TYPE_CHECKING:
     from .contract import Field, Scope
 
+# Read where a language has no words yet.
+FALLBACK = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class FieldName:
@@ -86,11 +89,12 @@ def read_names(
         other_labels=(),
         phrases=Phrases(("from",), ("to",), ("or",), ("and",)),
     )
-    return {"": own} | {language: _read(language, file, own) for language, file in files.items()}
+    instead = files.get(FALLBACK)
+    return {"": own} | {language: _read(language, file, instead, own) for language, file in files.items()}
 
 
-def _read(language: str, file: Source, own: Names) -> Names:
-    table = read_table(file)
+def _read(language: str, file: Source, instead: Source | None, own: Names) -> Names:
+    table = read_table(file, instead)
     table.only("fields", "other_labels", "levels", "scopes", "phrases")
     phrases = table.table("phrases")
     return Names(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 Source = Path | Traversable
+EMPTY = '= ""'  # as it is written in a file
 
 
 class DataError(ValueError):
@@ -118,11 +119,30 @@ class Table:
         return value
 
 
-def read_table(file: Source) -> Table:
-    """Read a TOML file; `DataError` where it is missing or is no TOML."""
+def read_table(file: Source, instead: Source | None = None) -> Table:
+    """Read a TOML file; `DataError` where it is missing or is no TOML.
+
+    Texts that are empty are not translated yet: those of `instead` stand for them.
+    """
+    content = _read(file)
+    if instead and EMPTY in file.read_text(encoding="utf-8"):
+        _fill(content, _read(instead))
+    return Table(content, file.name)
+
+
+def _fill(content: dict[str, object], instead: dict[str, object]) -> None:
+    for key, value in content.items():
+        other = instead.get(key)
+        if isinstance(value, dict) and isinstance(other, dict):
+            _fill(value, other)
+        elif value == "" and other is not None:
+            content[key] = other
+
+
+def _read(file: Source) -> dict[str, object]:
     name = file.name
     try:
-        return Table(tomllib.loads(file.read_text(encoding="utf-8")), name)
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataError(f"{name}: no such file; check the name") from None
     except UnicodeDecodeError:

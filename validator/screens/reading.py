@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NoReturn
 
 from ..contract import Side, load_contract
+from ..names import FALLBACK
 from ..tables import DataError, Source, Table, read_table
 from .scene import Arrow, Dialog, Entry, Mark, Menu, Part, Scene, ScreenWords, Window
 
@@ -61,7 +62,8 @@ def load_words(language: str) -> ScreenWords:
     known = word_languages()
     if language not in known:
         raise DataError(f"screens/words/{language}.toml: no such file; add it, as in: {', '.join(known)}")
-    return read_words(files(__package__) / "words" / f"{language}.toml")
+    folder = files(__package__) / "words"
+    return read_words(folder / f"{language}.toml", folder / f"{FALLBACK}.toml")
 
 
 def forget() -> None:
@@ -102,10 +104,10 @@ def read_menus(file: Source) -> dict[str, Menu]:
         return {name: _menu(table.table(name)) for name in names}
 
 
-def read_words(file: Source) -> ScreenWords:
-    """Read the words of one language."""
+def read_words(file: Source, instead: Source | None = None) -> ScreenWords:
+    """Read the words of one language; those of another stand for what is not translated yet."""
     with lined(file):
-        table = read_table(file)
+        table = read_table(file, instead)
         table.only("labels", "figure", "alt")
         return ScreenWords(*(_texts(table.table(group)) for group in ("labels", "figure", "alt")))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from ..words import languages, load_words
-from .page import FALLBACK
+from ..names import FALLBACK
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -15,7 +15,7 @@ from ..contract import load_contract
 from .labels import MARK, SOURCE_LABEL, TARGET_LABEL, mark, panel_label
 from .markers import fill_markers
 from .page import GUIDE, HELP, Page
-from .steps import add_copy_buttons, section_steps
+from .steps import add_copy_buttons, section_steps, spread_language
 
 # Before the list of contents is made (5), so that headings carry what it shows; after inline text (20), whose
 # underscores and stars must not be looked for in machine names; after the attribute lists (8) that carry the ids.
@@ -85,5 +85,6 @@ class _Parts(Treeprocessor):
     @override
     def run(self, root: ET.Element) -> None:
         fill_markers(root, self._page, self.md.htmlStash.store)
+        spread_language(root)
         section_steps(root, self._page.contract, self._page.words)
         add_copy_buttons(root, self._page.words)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 
-from ..translations import SOURCE, Revisions, State, differences, read_units, statuses
+from ..names import FALLBACK
+from ..translations import (
+    SOURCE,
+    Revisions,
+    State,
+    own_remarks,
+    read_units,
+    remarks,
+    statuses,
+    with_stand_ins,
+)
 from .alternates import Edition
 
 UNMARKED = "was never marked as made from the Polish"
@@ -20,8 +31,9 @@ log = get_plugin_logger(__name__)
 # A warning ends a strict build. Prose may wait: the reader is told.
 WARNED = {
     State.WRONG: "the Polish names other labels, values or addresses since this was translated; mend it",
-    State.MISSING: "is not translated yet",
+    State.MISSING: "is missing; write it",
 }
+TOLD = {State.STALE: "is older than the Polish", State.UNTRANSLATED: "is not translated yet; English stands in"}
 
 
 def check_translations(docs: Path, languages: Collection[str]) -> Mapping[str, frozenset[str]]:
@@ -30,9 +42,11 @@ def check_translations(docs: Path, languages: Collection[str]) -> Mapping[str, f
     stale: dict[str, frozenset[str]] = {}
     for language in languages:
         if language == SOURCE or not source:
+            for difference in own_remarks(source, SOURCE):
+                log.warning("%s", difference)
             continue
         translated = read_units(docs, language)
-        for difference in differences(source, translated):
+        for difference in remarks(source, translated, language):
             log.warning("%s", difference)
         found = list(statuses(source, translated, Revisions(language)))
         for status in found:
@@ -44,12 +58,29 @@ def check_translations(docs: Path, languages: Collection[str]) -> Mapping[str, f
                     WARNED[status.state] if status.accepted or not status.translated else UNMARKED,
                     language, status.id,
                 )  # fmt: skip
-            elif unit and status.state is State.STALE:
-                log.info("%s:%s: %s (%s) is older than the Polish", unit.file, unit.line, status.id, language)
+            elif unit and status.state in TOLD:
+                log.info("%s:%s: %s (%s) %s", unit.file, unit.line, status.id, language, TOLD[status.state])
         stale[language] = frozenset(
             status.id for status in found if status.state in (State.STALE, State.WRONG) and status.accepted
         )
     return stale
+
+
+def with_english(markdown: str, page: Page, docs: Path, language: str, words: Mapping[str, str]) -> str:
+    """Return a page whose untranslated parts are in English and say so; its title and description are too."""
+    name = Path(page.file.src_uri).name
+    files = {each: docs / each / name for each in {SOURCE, FALLBACK, language}}
+    texts = {each: file.read_text(encoding="utf-8") for each, file in files.items() if file.is_file()}
+    if language == SOURCE or SOURCE not in texts:
+        return markdown
+    text, lacking = with_stand_ins(name, texts, language, FALLBACK, Revisions(language))
+    if not lacking:
+        return markdown
+    text, meta = get_data(text)
+    # Nothing of it is in the language of its address.
+    page.meta["stands_in"] = lacking == ("",)
+    page.meta.update({key: value for key, value in meta.items() if key in ("title", "description")})
+    return _noted(text, lacking, f'<p class="stale">{escape(words["untranslated"])}</p>')
 
 
 def with_notes(markdown: str, page: Page, stale: Collection[str], editions: Sequence[Edition]) -> str:
@@ -65,7 +96,14 @@ def with_notes(markdown: str, page: Page, stale: Collection[str], editions: Sequ
             f'<p class="stale">{escape(own.words["stale"])} '
             f'<a href="{escape(address)}" hreflang="{SOURCE}">{escape(own.words["stale_link"])}</a></p>'
         )
-        heading = rf"^(#+ .*\{{ #{re.escape(id)} \}})$" if id else r"^(# .*)$"
+        markdown = _noted(markdown, [id], note)
+    return markdown
+
+
+def _noted(markdown: str, ids: Iterable[str], note: str) -> str:
+    """Put a note below the headings of some parts; the one without an id is the page's own."""
+    for id in ids:
+        heading = rf"^#+ .*\{{ #{re.escape(id)}\b.*\}}$" if id else r"^# .*$"
         found = re.search(heading, markdown, re.MULTILINE)
         if found:
             markdown = f"{markdown[: found.end()]}\n\n{note}{markdown[found.end() :]}"

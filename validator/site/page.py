@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..contract import Contract
-from ..names import Names
+from ..names import FALLBACK, Names
 from ..tables import DataError
 from ..words import Words, languages, load_words
 
-# Read where a language has no words yet.
-FALLBACK = "en"
 GUIDE = "index.md"  # the page with the steps
 HELP = "help.md"  # the page with a section for each finding
 

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..contract import load_contract
+from ..names import FALLBACK
 from ..report import CODES
 from ..tables import DataError
 from ..words import load_words
@@ -28,12 +29,12 @@ from .alternates import Edition, editions, with_alternates, without_page
 from .beside import FOLDER, OFFLINE, STYLES, lay_out, scripts_of
 from .history import changes
 from .offline import lay_offline
-from .page import FALLBACK, GUIDE, HELP
+from .page import GUIDE, HELP
 from .paper import find_browser, print_page
 from .policy import PolicyError, lay_policy
 from .screens import forget
 from .sections import Section, sections_of
-from .freshness import check_translations, with_notes
+from .freshness import check_translations, with_english, with_notes
 from .short_links import ShortLinks, help_targets, step_targets
 
 EXTENSION = "validator"
@@ -117,15 +118,17 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         self.page = page
         page.meta.setdefault("changed", changes(Path(config.docs_dir)).get(_source(page, config)))
-        # A page that fell back to another language is drawn in the language of its text.
-        language = getattr(page.file, "locale", None) or config.theme.get("language", FALLBACK)
+        language = config.theme.get("language", FALLBACK)
         config.mdx_configs[EXTENSION] = {
             "contract": self.config.contract,
             "language": language,
             "screenshots": str(Path(config.docs_dir) / SCREENSHOTS),
             "screenshots_address": get_relative_url(SCREENSHOTS, page.url),
         }
-        return with_notes(markdown, page, self.stale.get(language, frozenset()), editions(config))
+        all_editions = editions(config)
+        own = next(edition for edition in all_editions if edition.language == language)
+        markdown = with_english(markdown, page, Path(config.docs_dir), language, own.words)
+        return with_notes(markdown, page, self.stale.get(language, frozenset()), all_editions)
 
     @override
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -12,9 +12,22 @@ from ..report import CODES
 from .html import template
 
 STEP_ID = re.compile(r"step-(?P<number>\d+)")
+HEADING = re.compile(r"h[1-6]")
 STEP = "step"  # class of a step's section
 # The anchor that links of the old guide use, whatever the page's language.
 OLD_ANCHOR = "krok-{}"
+
+
+def spread_language(root: ET.Element) -> None:
+    """Give what stands below a heading with a language that language, up to the next part of the page."""
+    language = ""
+    for element in root:
+        if HEADING.fullmatch(element.tag):
+            # Other headings get their id later: one that has it now begins a part.
+            if element.get("id") or element.get("lang"):
+                language = element.get("lang", "")
+        elif language and "lang" not in element.attrib:
+            element.set("lang", language)
 
 
 def section_steps(root: ET.Element, contract: Contract, words: Mapping[str, str]) -> None:

@@ -1,6 +1,8 @@
 """Keeping translations in step with the Polish: what they consist of, whether they have all of it, how old they are."""
 
+from .remarks import own_remarks, remarks
 from .revisions import Revisions, State, Status, statuses
+from .standing_in import with_stand_ins
 from .structure import Difference, differences
 from .units import SOURCE, Unit, read_units
 
@@ -12,6 +14,9 @@ __all__ = [
     "Status",
     "Unit",
     "differences",
+    "own_remarks",
     "read_units",
+    "remarks",
     "statuses",
+    "with_stand_ins",
 ]

@@ -1,4 +1,4 @@
-"""For translators: python -m validator.translations lists what to do; accept LANGUAGE marks parts as up to date."""
+"""For translators: lists what is to do; marks parts as up to date; begins a new language."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from .begin import BeginError, begin
+from .remarks import own_remarks, remarks
 from .revisions import Revisions, State, Status, languages, statuses
 from .structure import differences
 from .units import SOURCE, Unit, message_units, page_units, read_units
 
 SAID = {
-    State.MISSING: "not translated yet",
+    State.MISSING: "missing; write it",
+    State.UNTRANSLATED: "not translated yet",
     State.WRONG: "the Polish names other labels, values or addresses now",
     State.STALE: "the Polish says it otherwise now",
     State.SUPERFLUOUS: "not in the Polish",
@@ -32,15 +35,37 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], object] = 
     accept = commands.add_parser("accept", help="mark parts as made from the Polish as it is now")
     accept.add_argument("language")
     accept.add_argument("parts", nargs="*", help="such as index.md#step-6; without any, all that are there")
+    new = commands.add_parser("begin", help="lay out the files of a new language")
+    new.add_argument("language", help="its code, such as cs")
     asked = parser.parse_args(arguments)
+    if asked.command == "begin":
+        return _begin(asked.docs.parent, asked.language, say)
     if asked.command == "accept":
         return _accept(asked.docs, asked.language, asked.parts, say)
     return _list(asked.docs, say)
 
 
+def _begin(root: Path, language: str, say: Callable[[str], object]) -> int:
+    try:
+        files = begin(root, language)
+    except BeginError as error:
+        say(str(error))
+        return 2
+    for file in files:
+        say(f"  {file}")
+    say(
+        f"{language} is laid out in these files: Polish to translate in the pages, in comments in the others. "
+        "Until a part is translated, the site shows it in English. `make serve` shows it now."
+    )
+    return 0
+
+
 def _list(docs: Path, say: Callable[[str], object]) -> int:
     source = read_units(docs, SOURCE)
-    open_parts = 0
+    own = list(own_remarks(source, SOURCE))
+    for difference in own:
+        say(str(difference))
+    open_parts = len(own)
     for language in languages(docs):
         translated = read_units(docs, language)
         found = [
@@ -48,14 +73,16 @@ def _list(docs: Path, say: Callable[[str], object]) -> int:
             for each in statuses(source, translated, Revisions(language))
             if each.state is not State.CURRENT
         ]
-        wrong = list(differences(source, translated))
+        wrong = list(remarks(source, translated, language))
         open_parts += len(found) + len(wrong)
         say(f"{language}: {'up to date' if not found and not wrong else f'{len(found) + len(wrong)} to do'}")
         for difference in wrong:
             say(f"  {difference}")
         for status in found:
             unit = status.translated or status.source
-            said = SAID[status.state] if status.accepted or not status.translated else UNMARKED
+            said = SAID[status.state]
+            if status.state in (State.STALE, State.WRONG) and not status.accepted:
+                said = UNMARKED
             say(f"  {unit.file if unit else ''}:{unit.line if unit else ''}: {status.id}: {said}")
             for line in _changes(status):
                 say(f"    {line}")
@@ -65,13 +92,17 @@ def _list(docs: Path, say: Callable[[str], object]) -> int:
 def _accept(docs: Path, language: str, parts: Sequence[str], say: Callable[[str], object]) -> int:
     source, translated = read_units(docs, SOURCE), read_units(docs, language)
     unknown = [part for part in parts if part not in translated or part not in source]
-    chosen = list(parts) or [id for id in translated if id in source]
-    wrong = [each for each in differences(source, translated) if each.unit in chosen]
     if unknown:
         say(
             f"{', '.join(unknown)}: no such part in {language}; `python -m validator.translations` lists them"
         )
         return 2
+    there = [
+        each for each in statuses(source, translated, Revisions(language)) if each.source and each.translated
+    ]
+    same = [each.id for each in there if each.state is State.UNTRANSLATED and each.id not in parts]
+    chosen = list(parts) or [each.id for each in there if each.id not in same]
+    wrong = [each for each in differences(source, translated) if each.unit in chosen]
     if wrong:
         for difference in wrong:
             say(str(difference))
@@ -79,6 +110,10 @@ def _accept(docs: Path, language: str, parts: Sequence[str], say: Callable[[str]
         return 1
     Revisions(language).accept(source, chosen)
     say(f"{language}: {len(chosen)} parts are up to date")
+    if same and not parts:
+        say(
+            f"not accepted, for they are empty or read as in Polish; name them if that is right: {' '.join(same)}"
+        )
     return 0
 
 

@@ -28,6 +28,7 @@ class State(StrEnum):
     STALE = "stale"  # the Polish says it otherwise
     WRONG = "wrong"  # the Polish names other facts: labels, values, addresses
     MISSING = "missing"
+    UNTRANSLATED = "untranslated"  # laid out, and still in Polish or empty
     SUPERFLUOUS = "superfluous"
 
 
@@ -83,6 +84,8 @@ def _state(unit: Unit, own: Unit | None, accepted: str) -> State:
         return State.MISSING
     if accepted == unit.revision:
         return State.CURRENT
+    if not own.words or own.words == unit.words:
+        return State.UNTRANSLATED
     same_facts = accepted.partition(" ")[2] == unit.revision.partition(" ")[2]
     return State.STALE if same_facts else State.WRONG
 

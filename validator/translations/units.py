@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +13,11 @@ from pathlib import Path
 SOURCE = "pl"  # the language that is translated from
 PACKAGE = Path(__file__).parents[1]
 # Folders with one file for each language: what stands before a unit's name, and where.
-MESSAGES = (("words", PACKAGE / "words"), ("screens", PACKAGE / "screens" / "words"))
+MESSAGES = (
+    ("words", PACKAGE / "words"),
+    ("screens", PACKAGE / "screens" / "words"),
+    *((folder.name, folder) for folder in sorted((PACKAGE / "contracts").iterdir()) if folder.is_dir()),
+)
 
 HEADING = re.compile(r"^(?P<level>#{1,6}) .*?(?:\{ #(?P<id>[\w-]+) \})?$")
 # What a translation must have just as the source has it; the first group that matched is the fact.
@@ -46,9 +50,13 @@ class Unit:
     @property
     def revision(self) -> str:
         """The start of two digests: of the whole text however it is broken into lines, and of its facts."""
-        words = " ".join(self.text.split())
         facts = "\n".join(sorted(fact.text for fact in self.facts))
-        return f"{_digest(words)} {_digest(facts)}"
+        return f"{_digest(self.words)} {_digest(facts)}"
+
+    @property
+    def words(self) -> str:
+        """The text, however it is broken into lines."""
+        return " ".join(self.text.split())
 
 
 def read_units(docs: Path, language: str) -> dict[str, Unit]:
@@ -81,12 +89,18 @@ def message_units(file: Path, text: str, name: str) -> Iterator[Unit]:
     """Yield the messages of a file of words."""
     lines = text.splitlines()
     for key, value in _flat(tomllib.loads(text)):
-        last = key.rpartition(".")[2]
-        line = next(
-            (at for at, line in enumerate(lines, 1) if re.match(rf'"?{re.escape(last)}"? =', line)), 1
-        )
+        line = _line(lines, key)
         facts = tuple(Fact(place, line) for place in PLACE.findall(value))
         yield Unit(f"{name}:{key}", file, line, value, facts)
+
+
+def _line(lines: Sequence[str], key: str) -> int:
+    """Return the line of a key, which stands below the head of its table."""
+    table, _, last = key.rpartition(".")
+    start = next((at for at, line in enumerate(lines) if line.strip() == f"[{table}]"), 0)
+    return next(
+        (at + 1 for at in range(start, len(lines)) if re.match(rf'"?{re.escape(last)}"? =', lines[at])), 1
+    )
 
 
 def _flat(table: Mapping[str, object], key: str = "") -> Iterator[tuple[str, str]]:
@@ -94,8 +108,9 @@ def _flat(table: Mapping[str, object], key: str = "") -> Iterator[tuple[str, str
         whole = f"{key}.{name}" if key else name
         if isinstance(value, dict):
             yield from _flat(value, whole)
-        else:
-            yield whole, str(value)
+        elif isinstance(value, str):
+            # Lists hold what people write for a thing: a matter of each language.
+            yield whole, value
 
 
 def _facts(text: str, first: int) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from ..contract import Contract
-from ..names import Names
+from ..names import FALLBACK, Names
 from ..report import (
     CODES,
     SCOPE_STATUSES,
@@ -71,7 +71,8 @@ def load_words(language: str) -> Words:
     """Load the words of a language; `DataError` names file and key where one is missing."""
     if language not in languages():
         raise DataError(f"{language}.toml: no words in this language; known: {', '.join(languages())}")
-    table = read_table(files(__package__) / f"{language}.toml")
+    folder = files(__package__)
+    table = read_table(folder / f"{language}.toml", folder / f"{FALLBACK}.toml")
     return Words(
         language=language,
         verdicts=_pairs(table, "verdict", VERDICTS, "title", "text"),
