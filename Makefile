@@ -20,9 +20,9 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
-serve: setup bundle ## Show the site at 127.0.0.1:8000 and reload it at every change
+serve: setup bundle ## Show the site at 127.0.0.1:8000 and reload it at every change; ONLY=de for one language
 	$(SAY) "Serving at http://$(ADDRESS)/ (Ctrl+C stops)"
-	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+	@ONLY=$(ONLY) $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 test: setup bundle browser ## Run every test, in a real browser too
 	$(SAY) "Testing"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from ..words import languages, load_words
+from mkdocs.exceptions import PluginError
+
 from ..names import FALLBACK
 
 if TYPE_CHECKING:
@@ -41,6 +43,18 @@ def editions(config: MkDocsConfig) -> tuple[Edition, ...]:
         Edition(language, names.get(language, language), f"{root}{place}", load_words(language if language in languages() else FALLBACK).page)
         for language, place in ((default, ""), *((other, f"{other}/") for other in others))
     )
+
+
+def keep_languages(config: MkDocsConfig, only: str) -> None:
+    """Have one language built beside the one at the root, for somebody who works on it; "" for all."""
+    i18n = config.plugins.get("i18n")
+    if not only or not i18n:
+        return
+    known = {language.locale: language for language in i18n.config.languages}
+    if only not in known:
+        raise PluginError(f"{only}: no such language; known: {', '.join(known)}")
+    for language in known.values():
+        language.build = language.locale in (only, i18n.default_language)
 
 
 def with_alternates(html: str, address: str, default: str) -> str:

@@ -14,8 +14,10 @@ from mkdocs.utils.meta import get_data
 from ..names import FALLBACK
 from ..translations import (
     SOURCE,
+    Difference,
     Revisions,
     State,
+    Status,
     own_remarks,
     read_units,
     remarks,
@@ -23,6 +25,7 @@ from ..translations import (
     with_stand_ins,
 )
 from .alternates import Edition
+from .bench import Work
 
 UNMARKED = "was never marked as made from the Polish"
 
@@ -36,34 +39,34 @@ WARNED = {
 TOLD = {State.STALE: "is older than the Polish", State.UNTRANSLATED: "is not translated yet; English stands in"}
 
 
-def check_translations(docs: Path, languages: Collection[str]) -> Mapping[str, frozenset[str]]:
-    """Warn of what has to be mended, and return for each language the parts that are older than the Polish."""
+def check_translations(docs: Path, languages: Collection[str]) -> Work:
+    """Warn of what has to be mended, and return it with the state of every part."""
     source = read_units(docs, SOURCE)
-    stale: dict[str, frozenset[str]] = {}
+    found: dict[str, tuple[Status, ...]] = {}
+    mend: dict[str, tuple[Difference, ...]] = {SOURCE: tuple(own_remarks(source, SOURCE))}
     for language in languages:
-        if language == SOURCE or not source:
-            for difference in own_remarks(source, SOURCE):
-                log.warning("%s", difference)
-            continue
-        translated = read_units(docs, language)
-        for difference in remarks(source, translated, language):
+        if language != SOURCE and source:
+            translated = read_units(docs, language)
+            mend[language] = tuple(remarks(source, translated, language))
+            found[language] = tuple(statuses(source, translated, Revisions(language)))
+        for difference in mend.get(language, ()):
             log.warning("%s", difference)
-        found = list(statuses(source, translated, Revisions(language)))
-        for status in found:
-            unit = status.translated or status.source
-            if unit and status.state in WARNED:
-                log.warning(
-                    "%s:%s: %s (%s): %s; then: python -m validator.translations accept %s %s",
-                    unit.file, unit.line, status.id, language,
-                    WARNED[status.state] if status.accepted or not status.translated else UNMARKED,
-                    language, status.id,
-                )  # fmt: skip
-            elif unit and status.state in TOLD:
-                log.info("%s:%s: %s (%s) %s", unit.file, unit.line, status.id, language, TOLD[status.state])
-        stale[language] = frozenset(
-            status.id for status in found if status.state in (State.STALE, State.WRONG) and status.accepted
-        )
-    return stale
+        for status in found.get(language, ()):
+            _tell(language, status)
+    return Work(found, mend)
+
+
+def _tell(language: str, status: Status) -> None:
+    unit = status.translated or status.source
+    if unit and status.state in WARNED:
+        log.warning(
+            "%s:%s: %s (%s): %s; then: python -m validator.translations accept %s %s",
+            unit.file, unit.line, status.id, language,
+            WARNED[status.state] if status.accepted or not status.translated else UNMARKED,
+            language, status.id,
+        )  # fmt: skip
+    elif unit and status.state in TOLD:
+        log.info("%s:%s: %s (%s) %s", unit.file, unit.line, status.id, language, TOLD[status.state])
 
 
 def with_english(markdown: str, page: Page, docs: Path, language: str, words: Mapping[str, str]) -> str:

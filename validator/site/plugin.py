@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal, override
+from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -25,7 +25,8 @@ from ..names import FALLBACK
 from ..report import CODES
 from ..tables import DataError
 from ..words import load_words
-from .alternates import Edition, editions, with_alternates, without_page
+from .alternates import Edition, editions, keep_languages, with_alternates, without_page
+from .bench import Work, with_strip, with_table
 from .beside import FOLDER, OFFLINE, STYLES, lay_out, scripts_of
 from .history import changes
 from .offline import lay_offline
@@ -54,6 +55,8 @@ class ValidatorConfig(Config):  # type: ignore[no-untyped-call]
     runtime = config_options.Type(str, default="build/runtime")
     # Whether to print the guide, where there is a browser that can.
     paper = config_options.Type(bool, default=False)
+    # The one language to be built beside the one at the root; all of them without it.
+    only = config_options.Type(str, default="")
 
 
 class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-call]
@@ -63,7 +66,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     lost = ""  # the page for lost addresses, in the language of the site's root
     page: Page | None = None  # the one that is being made
     browser: str | None = None  # that prints
-    stale: Mapping[str, frozenset[str]] = MappingProxyType({})  # by language, ids of parts
+    work = Work({}, {})  # of translators
     depth = 0  # of builds: each further language is one within the first
 
     @override
@@ -75,11 +78,12 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.depth += 1
         if self.depth == 1:
-            self.stale = check_translations(Path(config.docs_dir), [one.language for one in editions(config)])
+            self.work = check_translations(Path(config.docs_dir), [one.language for one in editions(config)])
         self.browser = find_browser() if self.config.paper else None
 
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        keep_languages(config, self.config.only)
         load_words.cache_clear()
         forget()
         if EXTENSION not in config.markdown_extensions:
@@ -128,7 +132,9 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         all_editions = editions(config)
         own = next(edition for edition in all_editions if edition.language == language)
         markdown = with_english(markdown, page, Path(config.docs_dir), language, own.words)
-        return with_notes(markdown, page, self.stale.get(language, frozenset()), all_editions)
+        edit = urljoin(config.repo_url or "", config.edit_uri or "") if config.repo_url else ""
+        markdown = with_table(markdown, self.work, own, all_editions, edit)
+        return with_notes(markdown, page, self.work.stale(language), all_editions)
 
     @override
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -153,6 +159,9 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         output = with_alternates(output, page.canonical_url or "", editions(config)[0].language)
         # Nothing is kept of a site that changes while it is looked at.
         scripts = [script for script in scripts_of(output) if script != OFFLINE or not self.serving]
+        if self.serving:
+            language = config.theme.get("language", FALLBACK)
+            output = with_strip(output, language, Path(page.file.src_uri).name, self.work)
         addresses = [get_relative_url(f"{FOLDER}/{script}", page.url) for script in scripts]
         return output.replace("</body>", f"{''.join(map(_script, addresses))}</body>", 1)
 
