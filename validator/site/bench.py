@@ -74,8 +74,8 @@ def _table(work: Work, own: Edition, shown: Sequence[Edition], edit_address: str
             )
             rows.append(f'<tr><th scope="row">{len(parts)}</th>{cells}</tr>')
     return (
-        f'<div class="support-steps state-table" tabindex="0" role="region" '
-        f'aria-label="{escape(own.words["state_table"])}"><table><thead><tr>'
+        f'<div class="support-steps" tabindex="0" role="region" '
+        f'aria-label="{escape(own.words["state_table"])}"><table class="states"><thead><tr>'
         f'<th scope="col">{escape(own.words["state_part"])}</th>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
