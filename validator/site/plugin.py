@@ -32,7 +32,8 @@ from .history import changes
 from .offline import lay_offline
 from .page import GUIDE, HELP
 from .paper import find_browser, print_page
-from .policy import PolicyError, lay_policy
+from .hosting import HostingError, lay_headers
+from .policy import PolicyError, lay_policy, look
 from .screens import forget
 from .sections import Section, sections_of
 from .freshness import check_translations, with_english, with_notes
@@ -141,6 +142,12 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         name = Path(page.file.src_uri).name
         language = config.theme.get("language", FALLBACK)
         contract = load_contract(self.config.contract)
+        if look(html).scripts:
+            # The policy allows the theme's own by their digests; anybody's would be allowed as easily.
+            raise PluginError(
+                f"{_place(page, '<script')}: an inline script is not allowed in a text; "
+                f"make it a file in docs/assets and name it in extra_javascript"
+            )
         if name == GUIDE:
             self.links.add(language, step_targets(sections_of(html)))
         elif name == HELP:
@@ -191,7 +198,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         if not self.serving:
             try:
                 lay_policy(site)
-            except PolicyError as error:
+                lay_headers(site)
+            except (PolicyError, HostingError) as error:
                 raise PluginError(str(error)) from error
             # Last of all: it lists the finished files.
             lay_offline(

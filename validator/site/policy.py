@@ -1,7 +1,7 @@
 """The policy that every page carries: what it may load, and that it talks to its own site alone.
 
 It is worked out from the finished pages, so that it allows the scripts that are there and no other, and it stands in
-each page as well as in the files that hosts read headers from: some hosts cannot set any.
+each page, for hosts that cannot set headers. What other hosts send is made from it in the folder `hosting`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,20 +18,27 @@ from typing import override
 # Where the policy goes in: before anything that it judges.
 PLACE = '<meta charset="utf-8">'
 META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
+CARRIED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="(?P<policy>[^"]*)">')
 # Types of a script element that no browser runs.
 DATA_TYPES = frozenset(("application/json", "application/ld+json", "text/template"))
-# Allowed to the whole site where a host sets headers: the frame in which Python runs is one of its pages, and both
-# its own policy and this one hold there. The pages' own, stricter, holds on the pages.
-FRAME_SOURCES = ("blob:", "'wasm-unsafe-eval'")
-
-OTHER_HEADERS = {
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+# What a page may not hold, because nothing of the policy allows it, and the cure.
+REFUSED = {
+    "style": "move its rules into a stylesheet",
+    "object": "link to the file",
+    "embed": "link to the file",
+    "base": "write addresses in full",
+    "audio": "link to the file",
+    "video": "link to the file",
 }
-# A name that holds a digest of the content: what it names never changes.
-UNCHANGING = re.compile(r"\.[0-9a-f]{16}\.\w+$")
+# Elements that fetch what they name without being asked.
+FETCHING = frozenset(("script", "img", "iframe", "link", "source", "input", "image", "use"))
+# Links that lead somewhere, and fetch nothing.
+LEADING = frozenset(
+    ("canonical", "alternate", "alternate ", "next", "prev", "license", "author", "me", "edit")
+)
+ELSEWHERE = ("http:", "https:", "//")
+# What a stylesheet has browsers fetch.
+IN_STYLES = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?P<address>(?:https?:)?//[^"')\s]+)""", re.IGNORECASE)
 
 
 class PolicyError(ValueError):
@@ -47,22 +54,22 @@ class Found:
 
 
 def lay_policy(site: Path) -> None:
-    """Put its policy into every page of a finished site, and all of them into `_headers`.
-
-    Raises `PolicyError` for a page that would break its own.
-    """
-    digests: set[str] = set()
+    """Put its policy into every page of a finished site; `PolicyError` for what would break it."""
+    for file in sorted(site.rglob("*.css")):
+        found = IN_STYLES.search(text := file.read_text(encoding="utf-8"))
+        if found:
+            line = text.count("\n", 0, found.start()) + 1
+            raise PolicyError(
+                f"{file.relative_to(site)}: line {line}: asks another host for {found['address']}; "
+                "put the file into docs/assets"
+            )
     for file in sorted(site.rglob("*.html")):
         html = file.read_text(encoding="utf-8")
-        found = look(html)
-        if found.faults:
-            raise PolicyError(f"{file.relative_to(site)}: {found.faults[0]}")
-        digests.update(found.scripts)
-        file.write_text(with_policy(html, found.scripts), encoding="utf-8")
-    unchanging = sorted(
-        file.relative_to(site).as_posix() for file in site.rglob("*") if UNCHANGING.search(file.name)
-    )
-    (site / "_headers").write_text(headers(sorted(digests), unchanging), encoding="utf-8")
+        seen = look(html)
+        faults = [*seen.faults, *_faults_of_head(html)]
+        if faults:
+            raise PolicyError(f"{file.relative_to(site)}: {faults[0]}")
+        file.write_text(with_policy(html, seen.scripts), encoding="utf-8")
 
 
 def look(html: str) -> Found:
@@ -75,39 +82,49 @@ def look(html: str) -> Found:
 
 def with_policy(html: str, digests: Iterable[str]) -> str:
     """Return the page with its policy in its head; a page that has one already stays as it is."""
-    if "Content-Security-Policy" in html:
+    if carried(html) is not None:
         return html
     return html.replace(PLACE, PLACE + META.format(policy=policy(digests)), 1)
 
 
-def policy(digests: Iterable[str], *, whole_site: bool = False) -> str:
-    """Return the policy for pages with these inline scripts, or the one a host sends with every file."""
-    frame = FRAME_SOURCES if whole_site else ()
+def carried(html: str) -> str | None:
+    """Return the policy that a page carries in its head."""
+    # One that is written about, further down, governs nothing.
+    found = CARRIED.search(html.partition("</head>")[0])
+    return found["policy"] if found else None
+
+
+def policy(digests: Iterable[str]) -> str:
+    """Return the policy for a page with these inline scripts."""
     directives = {
         "default-src": ("'none'",),
-        "script-src": ("'self'", *digests, *frame),
+        "script-src": ("'self'", *digests),
         "style-src": ("'self'",),
         "img-src": ("'self'", "data:"),
         "connect-src": ("'self'",),
-        "worker-src": ("'self'", *frame[:1]),
+        "worker-src": ("'self'",),
         "frame-src": ("'self'",),
         "manifest-src": ("'self'",),
         "base-uri": ("'none'",),
         "form-action": ("'none'",),
     }
-    if whole_site:
-        # Only a header can say this; the site frames nothing but its own checker.
-        directives["frame-ancestors"] = ("'self'",)
+    return written(directives)
+
+
+def directives_of(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the sources of each directive of a policy."""
+    split = (directive.split() for directive in text.split(";"))
+    return {name: tuple(sources) for name, *sources in split}
+
+
+def written(directives: Mapping[str, Sequence[str]]) -> str:
+    """Return a policy as browsers read it."""
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 
 
-def headers(digests: Iterable[str], unchanging: Iterable[str]) -> str:
-    """Return the headers in the form that Netlify and Cloudflare Pages read."""
-    sent = {"Content-Security-Policy": policy(digests, whole_site=True)} | OTHER_HEADERS
-    lines = ["/*", *(f"  {name}: {value}" for name, value in sent.items())]
-    for path in unchanging:
-        lines += [f"/{path}", "  Cache-Control: public, max-age=31536000, immutable"]
-    return "\n".join(lines) + "\n"
+def _faults_of_head(html: str) -> Iterator[str]:
+    if carried(html) is None and PLACE not in html.partition("</head>")[0]:
+        yield f"line 1: there is no place for the policy; begin the head with {PLACE}"
 
 
 class _Reader(HTMLParser):
@@ -139,15 +156,20 @@ class _Reader(HTMLParser):
 
     def _faults_of(self, tag: str, named: dict[str, str | None]) -> Iterator[str]:
         line = self.getpos()[0]
-        if tag == "style":
-            yield f"line {line}: a <style> element is not allowed; move its rules into a stylesheet"
+        if tag in REFUSED:
+            yield f"line {line}: a <{tag}> element is not allowed; {REFUSED[tag]}"
+        if tag == "form" and "action" in named:
+            yield f"line {line}: a form may send nothing; take away its action and read it in a script"
         for name, value in named.items():
             if name == "style":
                 yield f'line {line}: style="…" on <{tag}> is not allowed; give it a class and a rule'
+            elif name == "srcdoc":
+                yield f"line {line}: srcdoc on <{tag}> is not allowed; make it a page of its own"
             elif name.startswith("on"):
                 yield f'line {line}: {name}="…" on <{tag}> is not allowed; listen for the event in a script'
-            elif name in ("href", "src") and (value or "").lower().startswith("javascript:"):
+            elif name in ("href", "src") and (value or "").lower().lstrip().startswith("javascript:"):
                 yield f"line {line}: a javascript: address on <{tag}> is not allowed; use a button and a script"
-        source = named.get("src") or ""
-        if tag in ("script", "img", "iframe") and source.startswith(("http:", "https:", "//")):
-            yield f"line {line}: <{tag}> asks another host; put the file into docs/assets"
+        if tag in FETCHING and (named.get("rel") or "").lower() not in LEADING:
+            for address in filter(None, map(named.get, ("src", "href", "srcset", "xlink:href"))):
+                if address.lower().lstrip().startswith(ELSEWHERE):
+                    yield f"line {line}: <{tag}> asks another host; put the file into docs/assets"

@@ -1,0 +1,97 @@
+"""What every host is to do with a finished site, whatever form it reads that in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..beside import FOLDER, FRAME_NAME
+from ..policy import carried, directives_of, written
+
+LOST = "404.html"
+# Sent with everything. What a page carries itself, its policy, comes on top.
+HEADERS = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    # A window of another site that opens this one, or is opened by it, has no hold of it; and nothing of another
+    # site is in this one's memory, for nothing is loaded from there.
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in (
+            "accelerometer", "bluetooth", "browsing-topics", "camera", "clipboard-read", "display-capture",
+            "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get",
+            "serial", "usb", "xr-spatial-tracking",
+        )
+    ),
+}  # fmt: skip
+# Only a header can say this: the site frames nothing but its own checker, and nobody else frames the site.
+ANCESTORS = {"frame-ancestors": ("'self'",)}
+# A name that holds a digest of the content, ours or the theme's: what it names never changes.
+UNCHANGING = re.compile(r"\.(?:[0-9a-f]{16}\.\w+|[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?)$")
+FOR_EVER = "public, max-age=31536000, immutable"
+# Kept, but asked for again each time: the answer is short as long as nothing has changed.
+EACH_TIME = "no-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a host is to do."""
+
+    pages: str  # policy to send with everything but the frame
+    frame: str  # policy to send with the frame in which Python runs; empty where there is none
+    lost: tuple[str, ...]  # folders with a page for lost addresses of their own, as "de"
+    first: str  # folder that stands for the language at the root, as "pl"; empty where there is none
+    unchanging: tuple[str, ...]  # paths of files that never change
+
+    @property
+    def together(self) -> str:
+        """One policy for hosts that send the same with every file, the frame's sources added to the pages'."""
+        whole = directives_of(self.pages)
+        frame = directives_of(self.frame) if self.frame else {}
+        for name in ("script-src", "worker-src"):
+            # A digest of the frame's script would allow it everywhere, and so would it be in its own policy.
+            more = [source for source in frame.get(name, ()) if source != "'none'"]
+            whole[name] = tuple(dict.fromkeys((*whole[name], *more)))
+        return written(whole)
+
+
+def rules_of(site: Path) -> Rules:
+    """Return the rules for a finished site, read from what its pages carry."""
+    frame = site / FOLDER / FRAME_NAME
+    lost = tuple(sorted(file.parent.name for file in site.glob(f"*/{LOST}")))
+    languages = {folder.name for folder in site.iterdir() if (folder / "s").is_dir()}
+    return Rules(
+        pages=_pages(site),
+        frame=_frame(frame.read_text(encoding="utf-8")) if frame.is_file() else "",
+        lost=lost,
+        first=next(iter(sorted(languages - set(lost))), ""),
+        unchanging=tuple(
+            file.relative_to(site).as_posix()
+            for file in sorted(site.rglob("*"))
+            if UNCHANGING.search(file.name)
+        ),
+    )
+
+
+def _pages(site: Path) -> str:
+    """Return what all pages carry together: they differ in the inline scripts that they hold, and in nothing else."""
+    whole: dict[str, tuple[str, ...]] = {}
+    for text in sorted(set(_carried(site))):
+        for name, sources in directives_of(text).items():
+            whole[name] = tuple(dict.fromkeys((*whole.get(name, ()), *sources)))
+    return written(whole | ANCESTORS)
+
+
+def _carried(site: Path) -> Iterator[str]:
+    for file in site.rglob("*.html"):
+        policy = carried(file.read_text(encoding="utf-8"))
+        if policy is not None:
+            yield policy
+
+
+def _frame(html: str) -> str:
+    return written(directives_of(carried(html) or "") | ANCESTORS)
