@@ -23,6 +23,7 @@ SCRIPTS = (
     (("data-offline",), OFFLINE),
     (("data-feedback=",), "feedback.js"),
     (('class="md-select__link"',), "languages.js"),
+    (("data-search=",), "search.js"),
 )
 
 PACKAGE = str(__package__).rpartition(".")[0]

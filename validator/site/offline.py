@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .alternates import Edition
 from .beside import FOLDER, FRAME_NAME
+from .search import NAME as SEARCH
 
 SCRIPT = "service-worker.js"
 MANIFEST = "manifest.webmanifest"
@@ -24,8 +25,8 @@ CHECKER = (
     "page.js", "checker.js", "scope-form.js", "live.js", "parts.js", "runtime.js", "boot.js", "worker.js", FRAME_NAME,
     "runtime/manifest.json",
 )  # fmt: skip
-# Beside the pages: for chats, for developers, and the rules of languages that the site does not have.
-LEFT_OUT = ("assets/share/", "assets/readme-", RUNTIME, "assets/javascripts/lunr/")
+# Beside the pages: for chats, for developers, and the theme's own search.
+LEFT_OUT = ("assets/share/", "assets/readme-", RUNTIME, "assets/javascripts/lunr/", "assets/javascripts/workers/")
 LEFT_OUT_ENDS = (".map", ".br", ".gz")
 ICONS = (192, 512)  # pixels; what browsers ask of a site to be installed
 PAPER = "#fbfaf7"
@@ -40,7 +41,7 @@ def lay_offline(site: Path, editions: Sequence[Edition], name: str, mark: Path) 
         (folder / MANIFEST).write_text(_manifest(edition, name, root), encoding="utf-8")
     release = {
         "shared": _digests(site, (path for path in sorted((site / "assets").rglob("*")) if _is_shared(site, path)))
-        | _digests(site, [site / "search" / "search_index.json", *_lunr(site, editions)]),
+        ,
         "languages": {
             edition.language: _digests(site, _pages(site / edition.home.removeprefix(root), editions))
             for edition in editions
@@ -57,20 +58,14 @@ def lay_offline(site: Path, editions: Sequence[Edition], name: str, mark: Path) 
 
 
 def _pages(home: Path, editions: Sequence[Edition]) -> list[Path]:
-    """Return a language's pages, its first one first."""
+    """Return a language's pages, its first one first, and what its search needs."""
     others = {edition.language for edition in editions}
     below = sorted(
         folder / "index.html"
         for folder in home.iterdir()
         if folder.name not in others | {"s", "h"} and (folder / "index.html").is_file()
     )
-    return [home / "index.html", *below]
-
-
-def _lunr(site: Path, editions: Sequence[Edition]) -> Iterator[Path]:
-    """Yield what the search needs of the library's rules for languages."""
-    for name in ("stemmer.support", "multi", *(edition.language for edition in editions)):
-        yield site / "assets" / "javascripts" / "lunr" / "min" / f"lunr.{name}.min.js"
+    return [home / "index.html", home / SEARCH, *below]
 
 
 def _runtime(site: Path) -> Iterator[Path]:

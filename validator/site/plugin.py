@@ -35,6 +35,7 @@ from .paper import find_browser, print_page
 from .hosting import HostingError, lay_headers
 from .policy import PolicyError, lay_policy, look
 from .screens import forget
+from .search import SearchTexts
 from .sections import Section, sections_of
 from .freshness import check_translations, with_english, with_notes
 from .short_links import ShortLinks, help_targets, step_targets
@@ -74,6 +75,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
         self.links = ShortLinks()
+        self.search = SearchTexts()
 
     @override
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -148,6 +150,10 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
                 f"{_place(page, '<script')}: an inline script is not allowed in a text; "
                 f"make it a file in docs/assets and name it in extra_javascript"
             )
+        if not page.meta.get("search", {}).get("exclude"):
+            own = next(edition for edition in editions(config) if edition.language == language)
+            place = page.url.removeprefix(own.home.removeprefix(editions(config)[0].home))
+            self.search.add(language, place, html, str(page.title))
         if name == GUIDE:
             self.links.add(language, step_targets(sections_of(html)))
         elif name == HELP:
@@ -189,6 +195,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         site = Path(config.site_dir)
         all_editions = editions(config)
         lay_out(site / FOLDER, runtime)
+        self.search.write(site, all_editions, all_editions[0].home)
         self.links.write(
             site, all_editions, config.site_name, config.site_url or "", runtime.parent / PICTURES_KEPT
         )

@@ -43,7 +43,7 @@ def _term(table: Table, name: str) -> Term:
         contract = load_contract("bigcommerce-huboo")
         for language, word in words.items():
             called = contract.names(language).field(table.text("field")).name
-            if not _pattern(word).fullmatch(called):
+            if not pattern(word).fullmatch(called):
                 table.refuse(language, f"'{word}' is not what the field is called there, '{called}'")
     return Term(name, words, {each: other.texts(each) for each in other}, table.texts("without"))
 
@@ -57,12 +57,12 @@ def wrong_words(
         for term in load_terms():
             word = term.words.get(language)
             for other in term.not_words.get(language, ()):
-                for found in _pattern(other).finditer(text):
+                for found in pattern(other).finditer(text):
                     line = unit.line + text.count("\n", 0, found.start())
                     message = f"„{found[0]}” is not our word; write „{_shown(word or '')}” (terms.toml, {term.name})"
                     yield Difference(id, unit.file, line, message)
-            lacks = word and id in source and id not in term.without and not _pattern(word).search(unit.text)
-            if lacks and language != SOURCE and _pattern(term.words[SOURCE]).search(source[id].text):
+            lacks = word and id in source and id not in term.without and not pattern(word).search(unit.text)
+            if lacks and language != SOURCE and pattern(term.words[SOURCE]).search(source[id].text):
                 message = (
                     f"{id.partition('#')[2] or id} does not say „{_shown(str(word))}”, as the Polish does at "
                     f"{source[id].file}:{source[id].line}; say it, or list the part under `without` in terms.toml, "
@@ -72,7 +72,8 @@ def wrong_words(
 
 
 @cache
-def _pattern(word: str) -> re.Pattern[str]:
+def pattern(word: str) -> re.Pattern[str]:
+    """Return what finds a word of the list in a text."""
     # Blanks of any kind, apostrophes of both.
     parts = (re.escape(part).replace(r"\*", r"\w*").replace("’", "['’]") for part in word.split())
     # A word that may begin with anything may be the second half of another.
