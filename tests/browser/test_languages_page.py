@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import Served
 
 LANGUAGES = ("pl", "en", "de", "fr", "it", "nl", "uk")
@@ -21,6 +21,22 @@ def test_changing_the_language_keeps_page_and_step(page: Page, language: str) ->
     page.get_by_role("button", name="Wybierz język").hover()
     page.locator(f"a.md-select__link[hreflang={language}]").click()
     page.wait_for_url(f"**/{language}/help/#old-secret")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_search_knows_the_letters_of_the_language(page: Page, language: str) -> None:
+    home = "/" if language == "pl" else f"/{language}/"
+    page.goto(home)
+    sought = page.locator(".pages a[href='scopes/']").inner_text()
+    box = page.locator(".md-search__input")
+    box.focus()
+    # It says so once it listens: what is typed before that may be lost.
+    ready = "it => JSON.parse(it.textContent).translations['search.result.placeholder']"
+    expect(page.locator(".md-search-result__meta")).to_have_text(page.locator("#__config").evaluate(ready))
+    box.fill(sought)
+    # It reads the box when a key is let go.
+    box.press("End")
+    expect(page.locator(f".md-search-result__link[href*='{home}scopes/?h=']").first).to_be_visible()
 
 
 def test_no_page_asks_for_what_is_not_there(context: BrowserContext) -> None:
