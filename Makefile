@@ -15,7 +15,7 @@ SAY := @printf '\033[1m==> %s\033[0m\n'
 # Material prints an end-of-life notice at every build, which this project has read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build check translations bench bundle setup browser lock clean
+.PHONY: help serve test build release check translations bench bundle setup browser server lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -24,14 +24,19 @@ serve: setup bundle ## Show the site at 127.0.0.1:8000 and reload it at every ch
 	$(SAY) "Serving at http://$(ADDRESS)/ (Ctrl+C stops)"
 	@ONLY=$(ONLY) $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
-test: setup bundle browser ## Run every test, in a real browser too
+test: setup bundle browser server ## Run every test, in a real browser too
 	$(SAY) "Testing"
 	@$(BIN)/python -m pytest $(ARGS)
 
-build: setup ## Build the site into site/
+build: setup ## Build the site into site/, and settings of nginx into build/nginx/
 	@$(BIN)/python -m validator.runtime --compressed
 	$(SAY) "Building site/"
 	@GUIDE_PAPER=true $(BIN)/mkdocs build --strict
+	@$(BIN)/python -m validator.site.hosting prepare
+
+release: build ## Build, and put it in service: build/guide/current, with what earlier pages ask for
+	$(SAY) "Putting it in service"
+	@$(BIN)/python -m validator.site.hosting release
 
 check: setup ## Check style and types
 	$(SAY) "Checking style and types"
@@ -53,6 +58,9 @@ setup: $(VENV)/.installed ## Make .venv and install what requirements.txt lists
 
 browser: setup ## Make sure that there is a browser to test with
 	@$(BIN)/python tests/chromium.py --install
+
+server: setup ## Make sure that there is an nginx to test with
+	@$(BIN)/python tests/nginx.py --install
 
 lock: setup ## Work out requirements.txt and package-lock.json anew
 	$(SAY) "Locking Python packages"

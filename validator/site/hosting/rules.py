@@ -19,17 +19,18 @@ HEADERS = {
     # site is in this one's memory, for nothing is loaded from there.
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
+    # Those that Chromium knows of; it complains in the console of any other.
     "Permissions-Policy": ", ".join(
         f"{feature}=()"
         for feature in (
-            "accelerometer", "bluetooth", "browsing-topics", "camera", "clipboard-read", "display-capture",
+            "accelerometer", "browsing-topics", "camera", "clipboard-read", "display-capture",
             "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get",
             "serial", "usb", "xr-spatial-tracking",
         )
     ),
 }  # fmt: skip
 # Only a header can say this: the site frames nothing but its own checker, and nobody else frames the site.
-ANCESTORS = {"frame-ancestors": ("'self'",)}
+ANCESTORS: dict[str, tuple[str, ...]] = {"frame-ancestors": ("'self'",)}
 # A name that holds a digest of the content, ours or the theme's: what it names never changes.
 UNCHANGING = re.compile(r"\.(?:[0-9a-f]{16}\.\w+|[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?)$")
 FOR_EVER = "public, max-age=31536000, immutable"
