@@ -23,6 +23,8 @@ SCRIPTS = (
     (("data-offline",), OFFLINE),
     (("data-feedback=",), "feedback.js"),
     (('class="md-select__link"',), "languages.js"),
+    (('class="md-nav md-nav--secondary"',), "contents.js"),
+    (("data-search-script",), "search.js"),
 )
 
 PACKAGE = str(__package__).rpartition(".")[0]
