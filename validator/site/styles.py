@@ -40,6 +40,7 @@ DASHED = re.compile(r"-([a-z])")
 WORD = re.compile(r"[A-Za-z_-][\w-]*")
 SPACE = re.compile(r"\s+")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+RELATIVE = re.compile(r"url\((?!\s*[\"']?(?:data:|https?:|/|#))")
 ANIMATION = re.compile(r"animation(?:-name)?:([^;}]+)")
 # The theme marks what has the focus by a script of its own, from before browsers said so themselves.
 OWN_FOCUS = re.compile(r"\.focus-visible\b")
@@ -220,8 +221,12 @@ def _declarations(content: Sequence[Node], place: str) -> tuple[tuple[str, str],
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if not isinstance(one, Declaration):
             raise _unreadable(one, place)
-        important = "!important" if one.important else ""
-        found.append((one.name, f"{one.name}:{_written(one.value)}{important}"))
+        text = f"{one.name}:{_written(one.value)}{'!important' if one.important else ''}"
+        if RELATIVE.search(text) and place.rpartition("/")[0] != FOLDER:
+            raise StylesError(
+                f"{place}, line {one.source_line}: {text}: this would lead elsewhere from {FOLDER}/; begin it with /"
+            )
+        found.append((one.name, text))
     return tuple(found)
 
 

@@ -9,15 +9,19 @@ let begun = false;
 for (const label of document.querySelectorAll("[for=__search]")) label.addEventListener("pointerenter", begin);
 document.querySelector("[data-md-component=search]").addEventListener("pointerenter", begin);
 field.addEventListener("focus", begin);
-document.getElementById("__search").addEventListener("change", begin);
+// In a narrow window a label opens the search, and the theme would put the reader into the field.
+document.getElementById("__search").addEventListener("change", (event) => event.target.checked && field.focus());
 addEventListener("keydown", ask);
-// A result that was followed: its words are marked.
-if (new URLSearchParams(location.search).has("h")) begin();
+// A result that was followed: the theme marks its words, but waits for a page that is still being read.
+if (new URLSearchParams(location.search).has("h")) {
+  begin();
+  document.body.lastElementChild.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
+}
 
 function begin() {
   if (begun) return;
   begun = true;
-  document.body.append(script.content.cloneNode(true));
+  document.body.append(...script.content.cloneNode(true).children);
 }
 
 function ask(event) {
