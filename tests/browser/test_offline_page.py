@@ -160,7 +160,7 @@ def test_a_page_of_a_newer_release_gets_no_files_of_an_older(
 def _release(site: Path, *, with_script: bool = True) -> None:
     """Change every page and the style they share, as a new build would, and the list of digests with them."""
     changed = {}
-    for file in (*site.rglob("index.html"), site / "assets" / "site.css"):
+    for file in (*site.rglob("index.html"), next((site / "assets").glob("site.*.css"))):
         text = file.read_text(encoding="utf-8")
         new = (
             text.replace("</main>", '<i id="release"></i></main>', 1)

@@ -14,6 +14,7 @@ from string import Template
 INCLUDE = re.compile(r'<include href="(?P<name>[a-z-]+\.html)" />')
 # A place in a word that the page fills in later, with a number or a name.
 PLACE = re.compile(r"\{(?P<name>[a-z]+)\}")
+PLAIN_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
 def template(name: str, words: Mapping[str, str], **parts: str) -> ET.Element:
@@ -26,6 +27,13 @@ def template(name: str, words: Mapping[str, str], **parts: str) -> ET.Element:
 def text(value: str) -> str:
     """Return a text as HTML."""
     return html.escape(value)
+
+
+def with_wide_tables(page: str) -> str:
+    """Return a finished page whose plain tables scroll where the window is narrow: in the theme, a script does that."""
+    return PLAIN_TABLE.sub(
+        r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>', page
+    )
 
 
 @cache

@@ -25,8 +25,8 @@ CHECKER = (
     "page.js", "checker.js", "scope-form.js", "live.js", "parts.js", "runtime.js", "boot.js", "worker.js", FRAME_NAME,
     "runtime/manifest.json",
 )  # fmt: skip
-# Beside the pages: for chats, for developers, and the theme's own search.
-LEFT_OUT = ("assets/share/", "assets/readme-", RUNTIME, "assets/javascripts/lunr/", "assets/javascripts/workers/")
+# Beside the pages: for chats and for developers.
+LEFT_OUT = ("assets/share/", "assets/readme-", RUNTIME)
 LEFT_OUT_ENDS = (".map", ".br", ".gz")
 ICONS = (192, 512)  # pixels; what browsers ask of a site to be installed
 PAPER = "#fbfaf7"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Sequence
 from importlib.resources import as_file, files
@@ -29,6 +30,7 @@ from .alternates import Edition, editions, keep_languages, with_alternates, with
 from .bench import Work, with_strip, with_table
 from .beside import FOLDER, OFFLINE, STYLES, lay_out, scripts_of
 from .history import changes
+from .html import with_wide_tables
 from .offline import lay_offline
 from .page import GUIDE, HELP
 from .paper import find_browser, print_page
@@ -39,9 +41,11 @@ from .search import SearchTexts
 from .sections import Section, sections_of
 from .freshness import check_translations, with_english, with_notes
 from .short_links import ShortLinks, help_targets, step_targets
+from .styles import StylesError, lay_styles
 
 EXTENSION = "validator"
 LOST = "404.html"
+THEME_SCRIPTS = "assets/javascripts"
 PICTURES_KEPT = "share"  # folder beside the runtime, so that no picture is drawn twice
 HELP_PLACE = "help/"  # address of the help page, below a language's first
 # A real screenshot put there takes the place of the drawing of the same name.
@@ -169,7 +173,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
 
     @override
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        output = with_alternates(output, page.canonical_url or "", editions(config)[0].language)
+        output = with_alternates(with_wide_tables(output), page.canonical_url or "", editions(config)[0].language)
         # Nothing is kept of a site that changes while it is looked at.
         scripts = [script for script in scripts_of(output) if script != OFFLINE or not self.serving]
         if self.serving:
@@ -199,6 +203,13 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         self.links.write(
             site, all_editions, config.site_name, config.site_url or "", runtime.parent / PICTURES_KEPT
         )
+        if not self.serving:
+            # No page asks for them.
+            shutil.rmtree(site / THEME_SCRIPTS, ignore_errors=True)
+            try:
+                lay_styles(site)
+            except StylesError as error:
+                raise PluginError(str(error)) from error
         if self.browser:
             _print(self.browser, site, all_editions)
         # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
