@@ -55,4 +55,4 @@ def test_it_is_reached_from_every_page_and_kept_out_of_search(page: tuple[Path, 
     file, _ = page
     home = (file.parents[1] / "index.html").read_text(encoding="utf-8")
     assert 'support/">' in re.search(r'<footer class="foot">(.*?)</footer>', home, re.DOTALL)[1]
-    assert "support/" not in (site.folder / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "support/" not in (file.parents[1] / "search.json").read_text(encoding="utf-8")
