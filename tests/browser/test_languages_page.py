@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from serving import Served
 
-LANGUAGES = ("pl", "en", "de", "fr", "it", "nl", "uk")
+LANGUAGES = ("pl", "en", "de", "es", "fr", "it", "nl", "uk")
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
