@@ -24,6 +24,7 @@ SCRIPTS = (
     (("data-feedback=",), "feedback.js"),
     (('class="md-select__link"',), "languages.js"),
     (("data-search=",), "search.js"),
+    (("data-self-test=",), "self-test.js"),
     (('class="md-nav md-nav--secondary"',), "contents.js"),
 )
 

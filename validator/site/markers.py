@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from ..tables import DataError
 from .checker import checker
+from .html import template
 from .page import Page
 from .scope_form import scope_form
 from .scope_table import scope_table
@@ -24,6 +25,7 @@ PARTS: Mapping[str, Callable[[Page, int], ET.Element]] = {
     "finding-codes": finding_codes,
     "scope-form": scope_form,
     "scope-table": scope_table,
+    "self-test": lambda page, _: template("self-test.html", page.words),
     "support-steps": step_links,
 }
 

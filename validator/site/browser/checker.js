@@ -26,6 +26,11 @@ export class CredentialsChecker extends HTMLElement {
       chooser.value = "";
     });
     takeDrops(this, (file) => this.#readFile(file, file.name));
+    const offline = slot(this, "without-network");
+    const tell = () => (offline.hidden = navigator.onLine);
+    addEventListener("online", tell);
+    addEventListener("offline", tell);
+    tell();
   }
 
   /** Ask once more what was asked last. */

@@ -1,5 +1,10 @@
 // The hidden frame: its policy forbids every connection, and a worker made here inherits it.
 // It is given the worker's script once, and a line to the page for each worker; a new line replaces the worker.
+// Policies speak of the network. What else a worker could leave something in, or tell others by, it does not have.
+const BEFORE = `for (const name of ["BroadcastChannel", "Worker", "caches", "indexedDB"]) {
+  for (let owner = globalThis; owner; owner = Object.getPrototypeOf(owner)) delete owner[name];
+}
+`;
 let script;
 let worker;
 
@@ -7,7 +12,7 @@ addEventListener("message", ({ data, ports, source, origin }) => {
   if (source !== parent || origin !== location.origin) return;
   script ??= data;
   worker?.terminate();
-  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const address = URL.createObjectURL(new Blob([BEFORE, script], { type: "text/javascript" }));
   worker = new Worker(address, { type: "module" });
   const [line] = ports;
   worker.addEventListener("error", () => parent.postMessage("worker-failed", location.origin));

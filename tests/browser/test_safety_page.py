@@ -1,0 +1,101 @@
+"""The page on safety: its test says what the browser refused, and does not say so where it refused nothing."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from validator import load_words
+
+WORDS = load_words("pl").page
+STATES = """list => [...document.querySelectorAll(`[data-slot=${list}] li`)]
+  .map(item => [item.querySelector('code').textContent, item.dataset.state])"""
+
+
+@pytest.fixture
+def options() -> dict[str, object]:
+    return {"service_workers": "block"}
+
+
+def _run(page: Page) -> dict[str, dict[str, str]]:
+    # Not a click: where nothing is refused, Playwright would wait for the form that is sent.
+    page.locator(".self-test button").evaluate("button => button.click()")
+    expect(page.locator(".self-test")).to_have_attribute("data-said", "good", timeout=20_000)
+    return {name: dict(page.evaluate(STATES, name)) for name in ("inside", "page")}
+
+
+def test_nothing_gets_out(page: Page, watched) -> None:
+    page.goto("/safety/")
+    found = _run(page)
+    assert set(found["inside"].values()) == {"stopped", "absent"}
+    assert {way for way, state in found["inside"].items() if state == "absent"} == {
+        "Worker",
+        "BroadcastChannel",
+        "Cache Storage",
+        "IndexedDB",
+    }
+    assert set(found["page"].values()) == {"stopped"}
+    assert not [url for url in watched.requests if "made-up" in url]
+    said = page.locator(".self-test [role=status]").inner_text()
+    assert said == WORDS["self_test_good"].replace("{count}", "21").replace("{all}", "21").replace(
+        "\u00a0", " "
+    )
+
+
+def test_a_frame_that_forbids_nothing_is_found_out(page: Page) -> None:
+    def open_frame(route) -> None:
+        text = route.fetch().text()
+        policy = text[text.index("<meta http-equiv") : text.index("<title>")]
+        route.fulfill(body=text.replace(policy, ""), content_type="text/html")
+
+    page.route("**/frame.htm", open_frame)
+    page.goto("/safety/")
+    page.locator(".self-test button").evaluate("button => button.click()")
+    expect(page.locator(".self-test")).to_have_attribute("data-said", "bad", timeout=20_000)
+    inside = dict(page.evaluate(STATES, "inside"))
+    assert {"fetch", "fetch (no-cors)", "import()"} <= {
+        way for way, state in inside.items() if state == "out"
+    }
+
+
+def test_a_page_that_forbids_nothing_is_found_out(page: Page) -> None:
+    page.route("https://example.com/**", lambda route: route.fulfill(body="", content_type="text/plain"))
+
+    def open_page(route) -> None:
+        text = route.fetch().text()
+        start = text.index('<meta http-equiv="Content-Security-Policy"')
+        route.fulfill(body=text[:start] + text[text.index(">", start) + 1 :], content_type="text/html")
+
+    page.route("**/safety/", open_page)
+    page.goto("/safety/")
+    page.locator(".self-test button").evaluate("button => button.click()")
+    expect(page.locator(".self-test")).to_have_attribute("data-said", "bad", timeout=20_000)
+    outside = dict(page.evaluate(STATES, "page"))
+    assert {"fetch", "sendBeacon", "<img>", "<script>", "<form>"} <= {
+        way for way, state in outside.items() if state == "out"
+    }
+    # The worker's own policy does not rest on the page's.
+    assert "out" not in dict(page.evaluate(STATES, "inside")).values()
+
+
+def test_a_test_that_cannot_be_run_says_so(page: Page) -> None:
+    page.route("**/self-test-worker.js", lambda route: route.abort())
+    page.goto("/safety/")
+    page.locator(".self-test button").evaluate("button => button.click()")
+    expect(page.locator(".self-test [role=status]")).to_have_text(WORDS["self_test_failed"])
+
+
+def test_the_checker_says_when_there_is_no_network(page: Page, context) -> None:
+    page.goto("/checker/")
+    said = page.locator("[data-slot=without-network]")
+    expect(said).to_be_hidden()
+    context.set_offline(True)
+    expect(said).to_be_visible()
+    context.set_offline(False)
+    expect(said).to_be_hidden()
+
+
+def test_every_page_leads_to_it(page: Page) -> None:
+    page.goto("/de/")
+    page.locator(".foot a[href='/de/safety/']").click()
+    expect(page.locator("h1")).to_have_text("Wie wir Ihre Schlüssel schützen")
