@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from .contents import NAME, lay_contents
 from .neighbours import lay_neighbours
 from .nginx import LISTEN, ROOT, lay_nginx
 from .releases import release
@@ -41,9 +42,10 @@ def main() -> None:
 
 
 def _prepare(asked: argparse.Namespace) -> None:
+    lay_contents(asked.site)
     count = lay_neighbours(asked.site, Path("build/compressed"))
     lay_nginx(asked.site, asked.settings, root=asked.root, listen=asked.listen)
-    print(f"  {count} files compressed; settings of nginx in {asked.settings}/")
+    print(f"  {count} files compressed; {NAME} lists what others have made; settings of nginx in {asked.settings}/")
 
 
 def _release(asked: argparse.Namespace) -> None:
