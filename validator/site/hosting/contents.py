@@ -6,14 +6,13 @@ Versions are those of what the site was built from; none is written down here.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import metadata, version
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from cyclonedx.contrib.license.factories import LicenseFactory
-from cyclonedx.model import HashAlgorithm, HashType, Property
+from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.model.license import License
@@ -31,10 +30,6 @@ PYODIDE = ("asm_js", "loader", "lockfile")
 CHECKER = ("wheel",)
 # As the projects say themselves; their files that are handed out say nothing.
 LICENSES = {"cpython": "Python-2.0.1", "pyodide": "MPL-2.0", "emscripten": "MIT"}
-# What the theme's scripts and styles were made from is named in the maps beside them.
-PACKAGES = re.compile(r"node_modules/(?P<name>(?:@[^/]+/)?[^/]+)/")
-# The one of them that carries its number.
-LUNR = re.compile(r'\.version="(?P<version>\d[\w.]*)"')
 
 
 def lay_contents(site: Path) -> None:
@@ -47,7 +42,7 @@ def lay_contents(site: Path) -> None:
         description="The guide, its checker and what carries them",
         licenses=_licenses(_license_of(OWN)),
     )
-    components = [_theme(site), *_runtime(site / FOLDER / "runtime")]
+    components = [_theme(), *_runtime(site / FOLDER / "runtime")]
     bom = Bom(components=components)
     bom.metadata.component = own
     bom.register_dependency(own, components)
@@ -117,41 +112,16 @@ def _files(files: Mapping[str, Mapping[str, str]], roles: Iterable[str]) -> list
     ]
 
 
-def _theme(site: Path) -> Component:
-    """Return the theme with the packages that are within its scripts and styles."""
+def _theme() -> Component:
     number = version(THEME)
     return Component(
         name=THEME,
         version=number,
         bom_ref=THEME,
+        description="Markup and icons of the pages, and the rules of its stylesheets that they use; none of its scripts",
         purl=PackageURL("pypi", None, THEME, number),
         licenses=_licenses(_license_of(THEME)),
-        components=list(_within(site)),
     )
-
-
-def _within(site: Path) -> Iterator[Component]:
-    found: dict[str, str | None] = {}
-    for file in sorted(site.glob("assets/**/*.min.*.map")):
-        for source in json.loads(file.read_text(encoding="utf-8"))["sources"]:
-            package = PACKAGES.search(source)
-            if package:
-                found[package["name"]] = None
-    for script in site.glob("assets/javascripts/workers/search.*.min.js"):
-        written = LUNR.search(script.read_text(encoding="utf-8"))
-        found["lunr"] = written["version"] if written else None
-    if any(site.glob("assets/javascripts/lunr/min/lunr.*.js")):
-        found["lunr-languages"] = None
-    for name, number in sorted(found.items()):
-        group, _, base = name.rpartition("/")
-        unknown = [] if number else [Property(name="note", value="the theme does not say which version it took")]
-        yield Component(
-            name=name,
-            version=number,
-            bom_ref=f"{THEME}/{name}",
-            purl=PackageURL("npm", group or None, base, number),
-            properties=unknown,
-        )
 
 
 def _license_of(package: str) -> str:
