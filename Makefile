@@ -15,7 +15,7 @@ SAY := @printf '\033[1m==> %s\033[0m\n'
 # Material prints an end-of-life notice at every build, which this project has read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build release check translations bench bundle setup browser server lock clean
+.PHONY: help serve test build release check audit translations bench bundle setup browser server lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -44,6 +44,9 @@ check: setup ## Check style and types
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
+audit: setup ## Ask whether anything is known against the packages that are pinned
+	@$(BIN)/python tests/audit.py
+
 translations: setup ## List what translators have to do, with the Polish before and after
 	@$(BIN)/python -m validator.translations
 
@@ -65,7 +68,7 @@ server: setup ## Make sure that there is an nginx to test with
 lock: setup ## Work out requirements.txt and package-lock.json anew
 	$(SAY) "Locking Python packages"
 	@$(PIP) install --quiet 'uv==0.13.9'
-	@$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --group check --group test --group build \
+	@$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --group check --group test --group audit --group build \
 		--universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 		--output-file requirements.txt
 	$(SAY) "Locking Node.js packages"

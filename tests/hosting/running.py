@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.nginx import MISSING, find_nginx
-from validator.site.hosting.nginx import lay_nginx
+from validator.site.hosting.nginx import command, lay_nginx
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class Hosted:
         return self.process.communicate(timeout=20)[1]
 
 
-def host(site: Path, root: Path, folder: Path) -> Hosted:
-    """Serve `root` with the settings for a site; what nginx writes is below `folder`."""
+def host(site: Path, root: Path, folder: Path, *, user: str | None = None) -> Hosted:
+    """Serve `root` with the settings for a site, perhaps as another user; what nginx writes is below `folder`."""
     program = find_nginx()
     if program is None:
         raise RuntimeError(MISSING)
@@ -61,9 +61,12 @@ def host(site: Path, root: Path, folder: Path) -> Hosted:
     settings = folder / "settings"
     lay_nginx(site, settings, root=str(root), listen=f"127.0.0.1:{port}")
     # The folders of a test are closed to others, and nginx gives up an administrator's rights.
-    rights = ["-g", "user root;"] if os.geteuid() == 0 else []
+    rights = ["-g", "user root;"] if os.geteuid() == 0 and user is None else []
     process = subprocess.Popen(
-        [program, "-p", folder, "-c", settings / "nginx.conf", *rights], stderr=subprocess.PIPE, text=True
+        [*command(program, folder, settings / "nginx.conf"), *rights],
+        stderr=subprocess.PIPE,
+        text=True,
+        user=user,
     )
     for _ in range(200):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):

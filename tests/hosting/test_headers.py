@@ -62,7 +62,21 @@ def test_no_header_allows_inline_or_eval(site) -> None:
 
 def test_every_file_gets_the_other_headers(site) -> None:
     sent = read_headers(site.folder)["/*"]
-    assert {name: sent[name] for name in HEADERS} == HEADERS
+    assert sent == {"Content-Security-Policy": sent["Content-Security-Policy"]} | HEADERS
+    # Nothing tells the next site where a reader came from, and nothing is taken for what it is not.
+    assert (sent["Referrer-Policy"], sent["X-Content-Type-Options"]) == ("no-referrer", "nosniff")
+    for name, value in (("Opener", "same-origin"), ("Embedder", "require-corp")):
+        assert sent[f"Cross-Origin-{name}-Policy"] == value
+    refused = set(sent["Permissions-Policy"].split(", "))
+    assert {
+        "camera=()",
+        "microphone=()",
+        "geolocation=()",
+        "display-capture=()",
+        "clipboard-read=()",
+    } <= refused
+    # Buttons copy values.
+    assert "clipboard-write" not in sent["Permissions-Policy"]
 
 
 def test_what_is_kept_for_ever_has_a_digest_in_its_name(site) -> None:
@@ -113,8 +127,17 @@ def test_lost_addresses_are_answered_in_their_language(site) -> None:
     assert {line for line in lines if line.endswith(" 404")} == {
         f"/{one}/* /{one}/404.html 404" for one in languages
     }
-    # The language at the root has no folder with pages; who looks there for one is led to it.
-    assert "/pl/* /:splat 301" in lines
+
+
+def test_the_first_language_is_found_by_its_name_as_well(site) -> None:
+    lines = (site.folder / "_redirects").read_text(encoding="utf-8").splitlines()
+    led = {line.split()[0]: line.split()[1] for line in lines if line.endswith(" 301")}
+    assert led["/pl/"] == "/"
+    assert led["/pl/help/*"] == "/help/:splat"
+    for source, target in led.items():
+        # Some hosts follow these even where there is a file.
+        assert not list(site.folder.glob(f"{source.strip('/*')}/index.html"))
+        assert (site.folder / target.removesuffix(":splat").strip("/") / "index.html").is_file()
 
 
 def _pages(site: Path, *bodies: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.serving import serve
 from tests.browser.values import make_credentials
 from tests.hosting.test_headers import read_headers
 
@@ -85,9 +86,15 @@ def test_no_page_breaks_its_policy(page: Page) -> None:
     assert [line for line in complaints if "404" not in line] == []
 
 
-def test_another_site_cannot_frame_it(page: Page, address: str) -> None:
-    page.goto("about:blank")
-    page.set_content(f'<iframe src="{address}/checker/"></iframe>')
+def test_another_site_cannot_frame_it(page: Page, address: str, tmp_path: Path) -> None:
+    # Of this machine as well: a browser keeps pages of the world out of it in any case.
+    (tmp_path / "index.html").write_text(f'<iframe src="{address}/checker/"></iframe>', encoding="utf-8")
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(f"{request.url} {request.failure}"))
+    other = serve(tmp_path)
+    page.goto(f"{other.address}/")
+    other.stop()
+    assert failed == [f"{address}/checker/ net::ERR_BLOCKED_BY_RESPONSE"]
     assert page.frames[-1].locator("credentials-checker").count() == 0
 
 

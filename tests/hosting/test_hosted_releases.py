@@ -75,12 +75,12 @@ def asked_for(site: Path) -> set[str]:
 
 def rename_everything(site: Path) -> None:
     """Make a release of a site in which everything whose name has a digest has another content and name."""
-    named = re.compile(r"\.([0-9a-f]{16})\.(?=\w+$)|\.([0-9a-f]{8})\.(?=min\.)")
+    named = re.compile(r"\.([0-9a-f]{16})\.(?=\w+$)")
     renamed = {}
     for file in sorted(site.rglob("*")):
         found = named.search(file.name)
         if found and file.is_file():
-            new = file.name.replace(found[1] or found[2], NEW[: len(found[1] or found[2])])
+            new = file.name.replace(found[1], NEW)
             file.write_bytes(file.read_bytes() + b"\n")
             file.rename(file.with_name(new))
             renamed[file.name] = new

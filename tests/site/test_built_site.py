@@ -16,7 +16,7 @@ CONTRACT = load_contract("bigcommerce-huboo")
 ROOT = Path(__file__).parents[2]
 CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 LANGUAGES = re.findall(r"- locale: (?!pl)(\w+)", CONFIG)  # beside Polish
-SITE = re.search(r"^site_url: (.*)$", CONFIG, re.MULTILINE)[1]
+SITE = re.search(r"^site_url: .*?(https://[^\]\s]+)", CONFIG, re.MULTILINE)[1]
 
 
 @pytest.fixture(scope="session")

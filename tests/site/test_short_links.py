@@ -14,7 +14,7 @@ from validator.site.sections import Section, sections_of
 ROOT = Path(__file__).parents[2]
 CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 LANGUAGES = re.findall(r"- locale: (\w+)", CONFIG)
-SITE = re.search(r"^site_url: (.*)$", CONFIG, re.MULTILINE)[1]
+SITE = re.search(r"^site_url: .*?(https://[^\]\s]+)", CONFIG, re.MULTILINE)[1]
 STEPS = [step.number for step in load_contract("bigcommerce-huboo").steps]
 NAMES = [*(f"s/{number}" for number in STEPS), *(f"h/{code}" for code in CODES)]
 TAGS = {

@@ -59,10 +59,11 @@ def _grouped(unchanging: Iterable[str], site: Path) -> Iterator[str]:
 
 
 def _redirects(rules: Rules) -> str:
-    """Return the redirects, which apply to addresses without a file only."""
     lines = []
     if rules.first:
-        lines.append(f"/{rules.first}/* /:splat 301")
-    # Netlify's; Cloudflare Pages passes over them, because there the nearest page of that name is found unasked.
+        # Page by page: Cloudflare follows these even where there is a file, and the short links are there.
+        lines.append(f"/{rules.first}/ / 301")
+        lines += [f"/{rules.first}/{page}/* /{page}/:splat 301" for page in rules.pages_of_first]
+    # Netlify's; Cloudflare passes over them, because there the nearest page of that name is found unasked.
     lines += [f"/{folder}/* /{folder}/{LOST} 404" for folder in rules.lost]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines)

@@ -39,3 +39,9 @@ def lay_nginx(site: Path, target: Path, *, root: str = ROOT, listen: str = LISTE
     (target / "site.conf").write_text(text, encoding="utf-8")
     main = (files(__package__) / "nginx.conf").read_text(encoding="utf-8")
     (target / "nginx.conf").write_text(main, encoding="utf-8")
+
+
+def command(program: str, folder: str | Path, settings: str | Path) -> list[str]:
+    """Return what starts nginx with the settings; what it writes lies below the folder."""
+    # Said here as well, because it begins to complain before it has read where to.
+    return [program, "-e", "stderr", "-p", str(folder), "-c", str(settings)]

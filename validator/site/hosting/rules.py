@@ -31,8 +31,8 @@ HEADERS = {
 }  # fmt: skip
 # Only a header can say this: the site frames nothing but its own checker, and nobody else frames the site.
 ANCESTORS: dict[str, tuple[str, ...]] = {"frame-ancestors": ("'self'",)}
-# A name that holds a digest of the content, ours or the theme's: what it names never changes.
-UNCHANGING = re.compile(r"\.(?:[0-9a-f]{16}\.\w+|[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?)$")
+# A name that holds a digest of the content: what it names never changes.
+UNCHANGING = re.compile(r"\.[0-9a-f]{16}\.\w+$")
 FOR_EVER = "public, max-age=31536000, immutable"
 # Kept, but asked for again each time: the answer is short as long as nothing has changed.
 EACH_TIME = "no-cache"
@@ -46,6 +46,7 @@ class Rules:
     frame: str  # policy to send with the frame in which Python runs; empty where there is none
     lost: tuple[str, ...]  # folders with a page for lost addresses of their own, as "de"
     first: str  # folder that stands for the language at the root, as "pl"; empty where there is none
+    pages_of_first: tuple[str, ...]  # folders at the root with a page in that language, as "help"
     unchanging: tuple[str, ...]  # paths of files that never change
 
     @property
@@ -64,12 +65,16 @@ def rules_of(site: Path) -> Rules:
     """Return the rules for a finished site, read from what its pages carry."""
     frame = site / FOLDER / FRAME_NAME
     lost = tuple(sorted(file.parent.name for file in site.glob(f"*/{LOST}")))
+    # Each has short links; what is below the root with a page of its own belongs to the first.
     languages = {folder.name for folder in site.iterdir() if (folder / "s").is_dir()}
     return Rules(
         pages=_pages(site),
         frame=_frame(frame.read_text(encoding="utf-8")) if frame.is_file() else "",
         lost=lost,
         first=next(iter(sorted(languages - set(lost))), ""),
+        pages_of_first=tuple(
+            sorted(page.parent.name for page in site.glob("*/index.html") if page.parent.name not in languages)
+        ),
         unchanging=tuple(
             file.relative_to(site).as_posix()
             for file in sorted(site.rglob("*"))
