@@ -50,9 +50,8 @@ audit: setup ## Ask whether anything is known against the packages that are pinn
 translations: setup ## List what translators have to do, with the Polish before and after
 	@$(BIN)/python -m validator.translations
 
-bench: setup browser ## Measure the start against stock Pyodide, and how the core grows with a paste
-	@$(BIN)/python tests/bench/boot.py $(ARGS)
-	@$(BIN)/python tests/bench/core.py
+bench: setup browser ## Measure start, page and build against stock Pyodide, default Material and plain MkDocs
+	@$(BIN)/python tests/bench/run.py $(ARGS)
 
 bundle: setup ## Build the Python runtime for the browser into build/runtime/
 	@$(BIN)/python -m validator.runtime
@@ -73,6 +72,7 @@ lock: setup ## Work out requirements.txt and package-lock.json anew
 		--output-file requirements.txt
 	$(SAY) "Locking Node.js packages"
 	@$(BIN)/npm install --package-lock-only --ignore-scripts --no-audit --no-fund --prefix validator/runtime
+	@$(BIN)/npm install --package-lock-only --ignore-scripts --no-audit --no-fund --prefix tests/bench
 
 clean: ## Remove what was built, but not .venv
 	rm -rf build site .mypy_cache .pytest_cache .ruff_cache .hypothesis

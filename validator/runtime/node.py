@@ -14,9 +14,9 @@ HERE = Path(__file__).parent
 PINS = ("package.json", "package-lock.json", ".npmrc")
 
 
-def install(folder: Path) -> Path:
-    """Install the pinned packages into a folder, unless they are there already; return its node_modules."""
-    pins = {name: (HERE / name).read_bytes() for name in PINS}
+def install(folder: Path, room: Path = HERE) -> Path:
+    """Install the packages that a room pins into a folder, unless they are there already; return its node_modules."""
+    pins = {name: (room / name).read_bytes() for name in PINS}
     stamp = folder / "installed"
     wanted = hashlib.sha256(b"".join(pins.values())).hexdigest()
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
