@@ -206,7 +206,7 @@ def test_the_verdict_is_announced_once(page, credentials) -> None:
     open_checker(page)
     page.evaluate("""() => {
         window.heard = [];
-        const place = document.querySelector("credentials-checker [role=status]");
+        const place = document.querySelector("credentials-checker [data-slot=said]");
         new MutationObserver(() => place.textContent && window.heard.push(place.textContent))
             .observe(place, { childList: true, characterData: true, subtree: true });
     }""")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import Served
 
 from validator import load_contract
@@ -74,8 +74,8 @@ def test_two_windows_agree(context: BrowserContext) -> None:
     first.goto("/")
     second.goto("/en/")
     first.locator("[data-done='7']").check()
-    second.wait_for_function("document.querySelectorAll('[data-done]:checked').length === 1")
-    assert second.locator("[data-done='7']").is_checked()
+    expect(second.locator("[data-done='7']")).to_be_checked()
+    expect(second.locator("[data-done]:checked")).to_have_count(1)
 
 
 def test_without_scripts_there_are_no_dead_controls(browser: Browser, served: Served) -> None:
@@ -106,7 +106,7 @@ def test_a_button_copies_the_short_link(
     before = button.inner_text()
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[data-copied]')")
+    expect(page.locator("[data-copied]")).to_have_count(1)
     assert page.evaluate("navigator.clipboard.readText()") == served.address + link
     said = button.inner_text()
     assert said != before
@@ -142,7 +142,7 @@ def test_support_copies_a_sentence_in_the_merchants_language(context: BrowserCon
     page.goto("/de/support/")
     row = page.locator(".support-steps tbody tr").nth(10)
     row.locator("td").nth(1).get_by_role("button").nth(1).click()
-    page.wait_for_function("document.querySelector('[data-copied]')")
+    expect(page.locator("[data-copied]")).to_have_count(1)
     assert page.evaluate("navigator.clipboard.readText()") == (
         f"Please do step 11 again, “Choose the OAuth scopes”: {served.address}/en/s/11/"
     )

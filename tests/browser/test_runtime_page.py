@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from acting import PATIENCE, open_checker, paste, verdict, wait_for_result
 from playwright.sync_api import Worker, expect
@@ -51,7 +53,7 @@ def test_a_paste_before_it_is_ready_is_kept_and_answered(page, credentials) -> N
     expect(page.get_by_text(WORDS.page["paste_kept"])).to_be_visible()
     expect(page.locator("credentials-checker progress")).to_be_visible()
     expect(page.locator("credentials-checker")).to_have_attribute("state", "waiting")
-    page.wait_for_function("() => document.querySelector('progress')?.value > 0")
+    expect(page.locator("progress")).to_have_attribute("value", re.compile("[1-9]"))
     held[0].continue_()
     wait_for_result(page)
     assert verdict(page) == "complete"
