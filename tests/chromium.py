@@ -1,6 +1,7 @@
 """Finds the Chromium to test with, and gets one where there is none: `python tests/chromium.py --install`.
 
-The machine's own comes first: it brings the libraries that a browser needs, which Playwright's own does not.
+The machine's own comes first: it brings the libraries that a browser needs, which Playwright's own does not. With it
+come the letters that the pictures are measured in, which not every machine has either.
 """
 
 from __future__ import annotations
@@ -14,9 +15,14 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LETTERS = ("Liberation Sans", "Arial")
 MISSING = (
     "No Chromium was found, and none could be installed. Install one (Debian: apt-get install chromium), "
     "or name yours: CHROMIUM=/path/to/chromium make test"
+)
+NO_LETTERS = (
+    "The pictures are measured in the letters of Liberation Sans, as wide as those of Arial, and this machine has "
+    "neither. Install them (Debian: apt-get install fonts-liberation) and test again"
 )
 
 
@@ -41,8 +47,17 @@ def chromium() -> Path:
     return found
 
 
+def has_letters() -> bool:
+    """Say whether the pictures can be measured here; a machine that keeps no list of its letters is taken to."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return sys.platform != "linux"
+    names = [f":family={name}" for name in LETTERS]
+    return any(subprocess.run([lister, name], check=False, capture_output=True).stdout for name in names)
+
+
 def install() -> Path:
-    """Return the Chromium to test with, after installing one where there is none."""
+    """Return the Chromium to test with, after installing one, and letters, where there are none."""
     found = find_chromium()
     if found is None and "CHROMIUM" not in os.environ:
         for command in _ways():
@@ -53,18 +68,29 @@ def install() -> Path:
                 break
     if found is None:
         raise RuntimeError(MISSING)
+    if not has_letters():
+        for command in _from_packages("fonts-liberation"):
+            print("No letters for the pictures here yet:", *command, flush=True)
+            subprocess.run(command, check=False, stdin=subprocess.DEVNULL)
+        if not has_letters():
+            raise RuntimeError(NO_LETTERS)
     return found
 
 
 def _ways() -> list[list[str]]:
     own = [sys.executable, "-m", "playwright", "install", "chromium"]
+    packages = _from_packages("chromium")
+    # Ubuntu's package of this name only points to a snap, which a container cannot run.
+    return [*(packages if _is_debian() else []), *([[*own, "--with-deps"]] if packages else []), own]
+
+
+def _from_packages(name: str) -> list[list[str]]:
+    """Return the commands that install a package of Debian's or Ubuntu's; none where nobody may."""
     root = _as_root()
     if root is None or not shutil.which("apt-get"):
-        return [own]
-    # Ubuntu's package of this name only points to a snap, which a container cannot run.
+        return []
     apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    debian = [[*apt, "update"], [*apt, "install", "--yes", "--no-install-recommends", "chromium"]]
-    return [*(debian if _is_debian() else []), [*own, "--with-deps"], own]
+    return [[*apt, "update"], [*apt, "install", "--yes", "--no-install-recommends", name]]
 
 
 def _as_root() -> list[str] | None:

@@ -6,6 +6,7 @@ import re
 from itertools import combinations
 
 import pytest
+from chromium import NO_LETTERS, has_letters
 from picture_pages import MEASURE, SCHEMES, page_with
 from playwright.sync_api import Browser
 
@@ -33,6 +34,8 @@ def width(request) -> str:
 @pytest.fixture(scope="module")
 def measured(browser: Browser, language: str, width: str) -> dict[str, dict[str, dict]]:
     """What Chromium measured, by palette and scene; the page's own switch turns the palette."""
+    if not has_letters():
+        pytest.fail(NO_LETTERS, pytrace=False)
     html = "".join(figure_html(scene, language) for scene in scene_names())
     found = {}
     with page_with(browser, html, width=WIDTHS[width]) as (page, complaints):
