@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
-from ..translations import SOURCE, Difference, State, Status
+from ..translations import SOURCE, Difference, State, Status, Unit
 from .alternates import Edition
 from .page import GUIDE
 
@@ -52,9 +52,7 @@ def _table(work: Work, own: Edition, shown: Sequence[Edition], edit_address: str
     by_language = {
         language: {status.id: status for status in statuses} for language, statuses in work.statuses.items()
     }
-    titles = {
-        id: _title(status, own.words["state_start"]) for id, status in by_language.get(own.language, {}).items()
-    }
+    titled = by_language.get(own.language, {})
     ids = list(dict.fromkeys(id for statuses in by_language.values() for id in statuses))
     rows = []
     for file, parts in _by_file(ids).items():
@@ -65,7 +63,8 @@ def _table(work: Work, own: Edition, shown: Sequence[Edition], edit_address: str
                     _cell([by_language[each.language].get(id)], own, _edit(edit_address, each.language, file))
                     for each in shown
                 )
-                title = titles.get(id) or _title(_any(by_language, id), own.words["state_start"])
+                unit = titled[id].translated if id in titled else None
+                title = _title(unit or _any(by_language, id), id, own.words["state_start"])
                 rows.append(f'<tr><th scope="row">{escape(title)}</th>{cells}</tr>')
         else:
             # Hundreds of sentences are counted, not listed.
@@ -89,14 +88,15 @@ def _by_file(ids: Sequence[str]) -> Mapping[str, list[str]]:
     return dict(sorted(files.items(), key=lambda entry: entry[0] != GUIDE))
 
 
-def _any(by_language: Mapping[str, Mapping[str, Status]], id: str) -> Status:
-    return next(statuses[id] for statuses in by_language.values() if id in statuses)
+def _any(by_language: Mapping[str, Mapping[str, Status]], id: str) -> Unit | None:
+    """Return a part in Polish, or as it stands in a language that has more than the Polish."""
+    found = [statuses[id] for statuses in by_language.values() if id in statuses]
+    return found[0].source or found[0].translated
 
 
-def _title(status: Status, start: str) -> str:
-    """Return what a part is called: the words of its heading, in the language of the translation where it has them."""
-    unit = status.translated or status.source
-    found = HEADING.search(unit.text) if unit and not status.id.endswith("#") else None
+def _title(unit: Unit | None, id: str, start: str) -> str:
+    """Return what a part is called: the words of its heading."""
+    found = HEADING.search(unit.text) if unit and not id.endswith("#") else None
     return found["title"].strip() if found else start
 
 
