@@ -45,13 +45,19 @@ def test_the_table_says_the_state_of_every_part(tmp_path: Path) -> None:
         "[[translations]]", _work(tmp_path), _edition("en"), [_edition("en"), _edition("de")], ""
     )
     rows = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', html)
-    assert [title for title, _ in rows] == ["start of the page", "Erstes", "Second"]
+    assert [title for title, _ in rows] == ["start of the page", "First", "Second"]
     assert [re.sub("<.*?>", "", cells) for _, cells in rows] == [
         "✓up to date",
         "the Polish has changed",
         "missing",
     ]
     assert "<a " not in html
+
+
+def test_the_table_names_parts_in_the_pages_language(tmp_path: Path) -> None:
+    shown = [_edition("en"), _edition("de")]
+    html = with_table("[[translations]]", _work(tmp_path), _edition("de"), shown, "")
+    assert re.findall(r'<th scope="row">(.*?)</th>', html)[1:] == ["Erstes", "Second"]
 
 
 def test_the_table_leads_to_where_a_page_is_edited(tmp_path: Path) -> None:
