@@ -15,7 +15,12 @@ def _git(folder: Path, *arguments: str, date: str = "2025-01-01T12:00:00") -> No
         cwd=folder,
         check=True,
         capture_output=True,
-        env={"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, "PATH": "/usr/bin:/bin", "HOME": str(folder)},
+        env={
+            "GIT_AUTHOR_DATE": date,
+            "GIT_COMMITTER_DATE": date,
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(folder),
+        },
     )
 
 

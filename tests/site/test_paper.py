@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.chromium import find_chromium
 
+from tests.chromium import find_chromium
 from validator.site.paper import print_page
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from ..words import languages, load_words
 from mkdocs.exceptions import PluginError
 
 from ..names import FALLBACK
+from ..words import languages, load_words
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -40,7 +40,12 @@ def editions(config: MkDocsConfig) -> tuple[Edition, ...]:
     others = [language for language in (i18n.build_languages if i18n else ()) if language != default]
     root = urlsplit(config.site_url or "").path or "/"
     return tuple(
-        Edition(language, names.get(language, language), f"{root}{place}", load_words(language if language in languages() else FALLBACK).page)
+        Edition(
+            language,
+            names.get(language, language),
+            f"{root}{place}",
+            load_words(language if language in languages() else FALLBACK).page,
+        )
         for language, place in ((default, ""), *((other, f"{other}/") for other in others))
     )
 

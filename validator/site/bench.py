@@ -56,7 +56,9 @@ def _table(work: Work, own: Edition, shown: Sequence[Edition], edit_address: str
     ids = list(dict.fromkeys(id for statuses in by_language.values() for id in statuses))
     rows = []
     for file, parts in _by_file(ids).items():
-        rows.append(f'<tr><th scope="rowgroup" colspan="{len(shown) + 1}"><code>{escape(file)}</code></th></tr>')
+        rows.append(
+            f'<tr><th scope="rowgroup" colspan="{len(shown) + 1}"><code>{escape(file)}</code></th></tr>'
+        )
         if file.endswith(".md"):
             for id in parts:
                 cells = "".join(
@@ -111,13 +113,14 @@ def _cell(statuses: Sequence[Status | None], own: Edition, edit: str) -> str:
         several = len(statuses) > 1
         words = escape(
             ", ".join(
-                f"{own.words[f'state_{state}']}{f': {counts[state]}' if several else ''}" for state in open_states
+                f"{own.words[f'state_{state}']}{f': {counts[state]}' if several else ''}"
+                for state in open_states
             )
         )
     else:
         words = f'<span aria-hidden="true">✓</span><span class="unseen">{escape(own.words["state_current"])}</span>'
     inner = f'<a href="{escape(edit)}">{words}</a>' if edit else words
-    return f'<td{" class=state--open" if open_states else ""}>{inner}</td>'
+    return f"<td{' class=state--open' if open_states else ''}>{inner}</td>"
 
 
 def with_strip(html: str, language: str, source_name: str, work: Work) -> str:
@@ -135,8 +138,9 @@ def with_strip(html: str, language: str, source_name: str, work: Work) -> str:
     if more > 0:
         items += f"<li>and {more} more</li>"
     strip = (
-        f'<details class="strip" lang="en"{" open" if own else ""}><summary>To do here: {len(own)}; in other files of '
-        f"this language: {elsewhere}. <code>make translations</code> lists all of it.</summary><ul>{items}</ul></details>"
+        f'<details class="strip" lang="en"{" open" if own else ""}><summary>To do here: {len(own)}; '
+        f"in other files of this language: {elsewhere}. <code>make translations</code> lists all of it.</summary>"
+        f"<ul>{items}</ul></details>"
     )
     return html.replace("</body>", f"{strip}</body>", 1)
 

@@ -36,7 +36,10 @@ WARNED = {
     State.WRONG: "the Polish names other labels, values or addresses since this was translated; mend it",
     State.MISSING: "is missing; write it",
 }
-TOLD = {State.STALE: "is older than the Polish", State.UNTRANSLATED: "is not translated yet; English stands in"}
+TOLD = {
+    State.STALE: "is older than the Polish",
+    State.UNTRANSLATED: "is not translated yet; English stands in",
+}
 
 
 def check_translations(docs: Path, languages: Collection[str]) -> Work:

@@ -40,8 +40,9 @@ def lay_offline(site: Path, editions: Sequence[Edition], name: str, mark: Path) 
         folder = site / edition.home.removeprefix(root)
         (folder / MANIFEST).write_text(_manifest(edition, name, root), encoding="utf-8")
     release = {
-        "shared": _digests(site, (path for path in sorted((site / "assets").rglob("*")) if _is_shared(site, path)))
-        ,
+        "shared": _digests(
+            site, (path for path in sorted((site / "assets").rglob("*")) if _is_shared(site, path))
+        ),
         "languages": {
             edition.language: _digests(site, _pages(site / edition.home.removeprefix(root), editions))
             for edition in editions
@@ -88,7 +89,9 @@ def _is_shared(site: Path, path: Path) -> bool:
 def _digests(site: Path, paths: Iterable[Path]) -> dict[str, str]:
     """Map the address of each file, below the site's first page, to the start of its digest."""
     return {
-        path.relative_to(site).as_posix().removesuffix("index.html"): hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        path.relative_to(site).as_posix().removesuffix("index.html"): hashlib.sha256(
+            path.read_bytes()
+        ).hexdigest()[:16]
         for path in paths
         if path.is_file()
     }
@@ -107,7 +110,12 @@ def _manifest(edition: Edition, name: str, root: str) -> str:
         "background_color": PAPER,
         "theme_color": PAPER,
         "icons": [
-            {"src": f"{root}assets/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+            {
+                "src": f"{root}assets/icon-{size}.png",
+                "sizes": f"{size}x{size}",
+                "type": "image/png",
+                "purpose": purpose,
+            }
             for size in ICONS
             for purpose in ("any", "maskable")
         ],
@@ -126,6 +134,6 @@ def _lay_icons(site: Path, mark: Path) -> None:
         drawn = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" width="{size}" height="{size}">'
             f'<rect width="100" height="100" fill="{PAPER}"/><svg x="25" y="25" width="50" height="50" '
-            f'{inner.removeprefix("<svg")}</svg>'
+            f"{inner.removeprefix('<svg')}</svg>"
         )
         (site / "assets" / f"icon-{size}.png").write_bytes(resvg_py.svg_to_bytes(svg_string=drawn))

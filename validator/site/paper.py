@@ -23,7 +23,7 @@ def print_page(browser: str, page: Path, target: Path) -> None:
     Raises `RuntimeError` where the browser made no PDF, with the end of what it said.
     """
     with tempfile.TemporaryDirectory() as profile:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  # arguments of our own
             [
                 browser, "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--no-pdf-header-footer",

@@ -29,17 +29,17 @@ from ..words import load_words
 from .alternates import Edition, editions, keep_languages, with_alternates, without_page
 from .bench import Work, with_strip, with_table
 from .beside import FOLDER, OFFLINE, STYLES, lay_out, scripts_of
+from .freshness import check_translations, with_english, with_notes
 from .history import changes
+from .hosting import HostingError, lay_headers
 from .html import with_wide_tables
 from .offline import lay_offline
 from .page import GUIDE, HELP
 from .paper import find_browser, print_page
-from .hosting import HostingError, lay_headers
 from .policy import PolicyError, lay_policy, look
 from .screens import forget
 from .search import SearchTexts
-from .sections import Section, sections_of
-from .freshness import check_translations, with_english, with_notes
+from .sections import sections_of
 from .short_links import ShortLinks, help_targets, step_targets
 from .styles import StylesError, lay_styles
 
@@ -166,14 +166,16 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
             missing = [code for code in CODES if f'id="{code}"' not in html]
             if missing:
                 raise PluginError(
-                    f"{page.file.abs_src_path}: no section for {', '.join(missing)}; give each a heading that ends with "
-                    f"the code, as in `### Title {{ #{missing[0]} }}`"
+                    f"{page.file.abs_src_path}: no section for {', '.join(missing)}; give each a heading that "
+                    f"ends with the code, as in `### Title {{ #{missing[0]} }}`"
                 )
         return html
 
     @override
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        output = with_alternates(with_wide_tables(output), page.canonical_url or "", editions(config)[0].language)
+        output = with_alternates(
+            with_wide_tables(output), page.canonical_url or "", editions(config)[0].language
+        )
         # Nothing is kept of a site that changes while it is looked at.
         scripts = [script for script in scripts_of(output) if script != OFFLINE or not self.serving]
         if self.serving:

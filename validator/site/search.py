@@ -59,7 +59,9 @@ class SearchTexts:
                 continue
             text = _plain(part.text)
             anchor = f"#{part.id}" if part.id and part.el.tag != "h1" else ""
-            entry = Entry(f"{place}{anchor}", _plain(part.title) or title, text, " ".join(_english(text, language)))
+            entry = Entry(
+                f"{place}{anchor}", _plain(part.title) or title, text, " ".join(_english(text, language))
+            )
             entries[entry.place] = entry
 
     def write(self, site: Path, editions: Iterable[Edition], root: str) -> None:
@@ -71,7 +73,9 @@ class SearchTexts:
                 "stems": stems(edition.language, (f"{entry.title} {entry.text}" for entry in entries)),
             }
             target = site / edition.home.removeprefix(root) / NAME
-            target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+            target.write_text(
+                json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+            )
 
 
 def stems(language: str, texts: Iterable[str]) -> dict[str, str]:

@@ -102,20 +102,17 @@ def lay_styles(site: Path) -> None:
     names = names_of(pages.values(), _scripts(site))
     made: dict[tuple[str, ...], str] = {}
     for page, html in pages.items():
-        addresses = LINK.findall(html)
-        if not addresses:
+        links = list(LINK.finditer(html))
+        if not links:
             continue
-        above, _ = _place(site, addresses[0])
-        sheets = tuple(_place(site, address)[1] for address in addresses)
+        above, _ = _place(site, links[0][1])
+        sheets = tuple(_place(site, link[1])[1] for link in links)
         if sheets not in made:
             text = joined([(sheet, (site / sheet).read_text(encoding="utf-8")) for sheet in sheets], names)
             made[sheets] = f"{FOLDER}/site.{hashlib.sha256(text.encode()).hexdigest()[:16]}.css"
             (site / made[sheets]).write_text(text, encoding="utf-8")
-        first, *others = LINK.finditer(html)
-        for link in reversed(others):
-            html = html[: link.start()] + html[link.end() :]
-        html = html[: first.start(1)] + above + made[sheets] + html[first.end(1) :]
-        page.write_text(html, encoding="utf-8")
+        start, end = links[0].span(1)
+        page.write_text(html[:start] + above + made[sheets] + LINK.sub("", html[end:]), encoding="utf-8")
     for sheet in {sheet for sheets in made for sheet in sheets}:
         (site / sheet).unlink()
         (site / f"{sheet}.map").unlink(missing_ok=True)
@@ -134,7 +131,9 @@ def _place(site: Path, address: str) -> tuple[str, str]:
     for start in range(len(parts)):
         if (site / (file := "/".join(parts[start:]))).is_file():
             return address.removesuffix(file), file
-    raise StylesError(f"{address}: a page links to this stylesheet, but it is not in the site; correct `extra_css`")
+    raise StylesError(
+        f"{address}: a page links to this stylesheet, but it is not in the site; correct `extra_css`"
+    )
 
 
 def names_of(pages: Iterable[str], scripts: Iterable[str]) -> Names:
@@ -154,7 +153,9 @@ def joined(sheets: Iterable[tuple[str, str]], names: Names) -> str:
     rules: list[_Rule] = []
     for place, css in sheets:
         if place.startswith(THEME_STYLES):
-            rules += _rules(_parsed(OWN_FOCUS.sub(":focus-visible", css)), place, lambda one: _applies(one, names))
+            rules += _rules(
+                _parsed(OWN_FOCUS.sub(":focus-visible", css)), place, lambda one: _applies(one, names)
+            )
         else:
             rules += _rules(_parsed(css), place, lambda _: True)
     # What nothing refers to may have been all that referred to something else.
@@ -206,7 +207,9 @@ def _without_unused(rules: Sequence[_Rule], names: Names) -> list[_Rule]:
     def lean(rule: _Rule) -> _Rule | None:
         if rule.head.startswith("@") and rule.head.split()[0].endswith("keyframes"):
             return rule if rule.head.split()[-1] in animations else None
-        declarations = tuple(one for one in rule.declarations if not one[0].startswith("--") or one[0] in used)
+        declarations = tuple(
+            one for one in rule.declarations if not one[0].startswith("--") or one[0] in used
+        )
         inside = tuple(one for one in map(lean, rule.rules) if one)
         return _Rule(rule.head, declarations, inside) if declarations or inside else None
 
@@ -278,7 +281,9 @@ def _split(nodes: Sequence[Node]) -> Iterator[list[Node]]:
 
 def _written(nodes: Sequence[Node]) -> str:
     """Return the text of a selector or a value, without comments and with single spaces."""
-    return SPACE.sub(" ", tinycss2.serialize([node for node in nodes if not isinstance(node, Comment)])).strip()
+    return SPACE.sub(
+        " ", tinycss2.serialize([node for node in nodes if not isinstance(node, Comment)])
+    ).strip()
 
 
 class _Reader(HTMLParser):

@@ -12,7 +12,6 @@ from .neighbours import lay_neighbours
 from .nginx import LISTEN, ROOT, lay_nginx
 from .releases import release
 
-
 SITE = Path("site")
 SETTINGS = Path("build/nginx")
 SERVICE = Path("build/guide")
@@ -51,7 +50,9 @@ def _prepare(asked: argparse.Namespace) -> None:
     lay_contents(asked.site)
     count = lay_neighbours(asked.site, MEMORY)
     lay_nginx(asked.site, asked.settings, root=asked.root, listen=asked.listen)
-    print(f"  {count} files compressed; {NAME} lists what others have made; settings of nginx in {asked.settings}/")
+    print(
+        f"  {count} files compressed; {NAME} lists what others have made; settings of nginx in {asked.settings}/"
+    )
 
 
 def _release(asked: argparse.Namespace) -> None:

@@ -118,7 +118,7 @@ def _theme() -> Component:
         name=THEME,
         version=number,
         bom_ref=THEME,
-        description="Markup and icons of the pages, and the rules of its stylesheets that they use; none of its scripts",
+        description="Markup and icons of the pages, and those rules of its stylesheets that they use; no script",
         purl=PackageURL("pypi", None, THEME, number),
         licenses=_licenses(_license_of(THEME)),
     )

@@ -1,4 +1,4 @@
-"""Lays compressed neighbours, FILE.br and FILE.gz, beside what is worth it, for servers that hand out what lies ready."""
+"""Lays compressed neighbours, FILE.br and FILE.gz, beside what is worth it, for servers that hand out what is ready."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts a finished site into service: whole, at one moment, and with the files that the pages of yesterday still ask for.
+"""Puts a finished site into service: whole, at one moment, with the files that the pages of yesterday still ask for.
 
 FOLDER/releases/<id>/   a release: the site, and what earlier ones had under names that never change
 FOLDER/releases.json    which of those files belonged to which release, and when it was the latest

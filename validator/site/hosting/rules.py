@@ -23,8 +23,8 @@ HEADERS = {
     "Permissions-Policy": ", ".join(
         f"{feature}=()"
         for feature in (
-            "accelerometer", "browsing-topics", "camera", "clipboard-read", "display-capture",
-            "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get",
+            "accelerometer", "browsing-topics", "camera", "clipboard-read", "display-capture", "geolocation",
+            "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get",
             "serial", "usb", "xr-spatial-tracking",
         )
     ),
@@ -73,7 +73,9 @@ def rules_of(site: Path) -> Rules:
         lost=lost,
         first=next(iter(sorted(languages - set(lost))), ""),
         pages_of_first=tuple(
-            sorted(page.parent.name for page in site.glob("*/index.html") if page.parent.name not in languages)
+            sorted(
+                page.parent.name for page in site.glob("*/index.html") if page.parent.name not in languages
+            )
         ),
         unchanging=tuple(
             file.relative_to(site).as_posix()
