@@ -6,6 +6,7 @@ import codecs
 import gc
 import json
 import sys
+from dataclasses import is_dataclass
 from types import FunctionType
 
 from validator import packaged_contracts
@@ -23,11 +24,33 @@ USUAL = (
 # These find, read and define modules and files. All is loaded by now, and the reader's Python has no files.
 ONLY_FOR_LOADING = frozenset(
     """
-    _ast _bz2 _compression _datetime _lzma _opcode _opcode_metadata _random _sitebuiltins _struct _tokenize ast bisect
-    bz2 datetime dis encodings.cp437 fnmatch glob importlib inspect linecache lzma math ntpath opcode pathlib random
-    shutil signal site struct tempfile textwrap threading token tokenize tomllib weakref zipfile zlib
+    _ast _bz2 _compression _datetime _lzma _opcode _opcode_metadata _random _sitebuiltins _stat _string _struct
+    _tokenize _typing _warnings ast bisect bz2 contextlib copy datetime dis encodings.cp437 errno fnmatch genericpath
+    glob grp importlib inspect io keyword linecache lzma math ntpath opcode os pathlib posix posixpath pwd random
+    reprlib shutil signal site stat string struct tempfile textwrap threading token tokenize tomllib typing warnings
+    weakref zipfile zipimport zlib
     """.split()
 )
+# These stay, because others name them, but of their functions only the named ones are called from here on.
+CALLED_LATER = {
+    "__future__": (),
+    "_frozen_importlib": (),
+    "_frozen_importlib_external": (),
+    "_weakrefset": (),
+    "abc": (),
+    "codecs": (),
+    "collections": (),
+    "copyreg": (),
+    "dataclasses": ("replace", "_replace", "_is_dataclass_instance"),
+    "functools": (),
+    "operator": (),
+    "types": (),
+    "validator.tables": (),
+}
+# What a dataclass is given that nobody here asks for: none is shown as it is, and nothing would change one.
+UNUSED = ("__repr__", "__setattr__", "__delattr__")
+# By the kind of function, which has to stay the same: generators, coroutines and generators of both kinds.
+GENERATOR, OTHER_KINDS = 0x20, 0x280
 
 
 def reply(request: str) -> bytes:
@@ -64,8 +87,32 @@ def forget() -> None:
         for name, value in list(names.items()):
             if _home(value) in gone or any(value is module for module in leaving):
                 names[name] = Gone
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType) and _is_over(thing):
+            _empty(thing)
+        elif isinstance(thing, type) and is_dataclass(thing):
+            for name in vars(thing).keys() & UNUSED:
+                delattr(thing, name)
     sys.path_importer_cache.clear()
     sys.path.clear()
+
+
+def _is_over(function: FunctionType) -> bool:
+    """Say whether nobody calls a function any more, whoever may still hold it."""
+    home = function.__module__ or ""
+    if home in CALLED_LATER:
+        return function.__name__ not in CALLED_LATER[home]
+    return home in ONLY_FOR_LOADING or home.split(".")[0] in ONLY_FOR_LOADING
+
+
+def _empty(function: FunctionType) -> None:
+    """Take away what a function does, and keep what it is."""
+    if function.__closure__ is None and not function.__code__.co_flags & OTHER_KINDS:
+        generates = function.__code__.co_flags & GENERATOR
+        function.__code__ = (
+            (lambda *_, **__: (yield)).__code__ if generates else (lambda *_, **__: None).__code__
+        )
+    function.__defaults__ = function.__kwdefaults__ = None
 
 
 def _home(value: object) -> str | None:
@@ -78,7 +125,7 @@ def _home(value: object) -> str | None:
 
 warm()
 forget()
-for name in ("CODECS", "ONLY_FOR_LOADING", "USUAL", "forget", "languages", "packaged_contracts", "warm"):
+for name in set(globals()) - {"__builtins__", "__name__", "answer", "gc", "reply"}:
     del globals()[name]
 for _ in range(3):
     gc.collect()
