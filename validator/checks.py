@@ -11,6 +11,7 @@ from .contract import AddressShape, Contract, Field, ValueShape
 from .kinds import find_kind, kind_of_value
 from .reading import Grade, Paste, Reading, read
 from .report import CODES, SEVERITIES, UNKNOWN, WANTED, CredentialsReport, FieldState, Finding, Status
+from .scope_reading import names_scopes
 from .text import Unreadable, read_lines
 from .values import Verdict, judge_value
 
@@ -54,7 +55,7 @@ def check_credentials(
         finding = Finding(kind.code, step=contract.step(kind.step))
         return CredentialsReport(contract.id, kind.kind, "wrong-kind", _blank(contract), (finding,))
     if not paste.readings and not paste.loose:
-        return _unreadable(contract, "nothing-found")
+        return _unreadable(contract, "scopes-pasted" if names_scopes(lines, contract) else "nothing-found")
     findings = [found for outcome in outcomes.values() for found in outcome.findings]
     findings += _whole(paste, outcomes, contract, file_name)
     fields = tuple(outcomes[field.id].state for field in contract.fields)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Read where a language has no words yet.
 FALLBACK = "en"
+PHRASES = ("from", "to", "or", "and", "all", "except", "yes", "for", "around")  # in the order of `Phrases`
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,17 @@ class ScopeName:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Words that join levels in a sentence: "from none to modify", "read-only or modify"."""
+    """Words of a sentence or a table: "from none to modify", "read-only or modify", "all on modify except Themes"."""
 
-    from_: tuple[str, ...]
-    to: tuple[str, ...]
-    or_: tuple[str, ...]
-    and_: tuple[str, ...]
+    from_: tuple[str, ...] = ("from",)
+    to: tuple[str, ...] = ("to",)
+    or_: tuple[str, ...] = ("or",)
+    and_: tuple[str, ...] = ("and",)
+    all: tuple[str, ...] = ("all",)
+    except_: tuple[str, ...] = ("except",)
+    yes: tuple[str, ...] = ("yes",)
+    for_: tuple[str, ...] = ("for", "to")  # single words
+    around: tuple[str, ...] = ()  # single words that mean nothing of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def read_names(
         levels={level: LevelName(level, ()) for level in levels},
         scopes={scope.id: ScopeName(scope.label, "", (), ()) for scope in scopes},
         other_labels=(),
-        phrases=Phrases(("from",), ("to",), ("or",), ("and",)),
+        phrases=Phrases(),
     )
     instead = files.get(FALLBACK)
     return {"": own} | {language: _read(language, file, instead, own) for language, file in files.items()}
@@ -97,15 +103,14 @@ def _read(language: str, file: Source, instead: Source | None, own: Names) -> Na
     table = read_table(file, instead)
     table.only("fields", "other_labels", "levels", "scopes", "phrases")
     phrases = table.table("phrases")
+    phrases.only(*PHRASES)
     return Names(
         language=language,
         fields={id: _field(item) for id, item in _each(table, "fields", own.fields)},
         levels={id: _level(item) for id, item in _each(table, "levels", own.levels)},
         scopes={id: _scope(item) for id, item in _each(table, "scopes", own.scopes)},
         other_labels=table.table("other_labels").texts("names"),
-        phrases=Phrases(
-            phrases.texts("from"), phrases.texts("to"), phrases.texts("or"), phrases.texts("and")
-        ),
+        phrases=Phrases(*(phrases.texts(key) for key in PHRASES)),
     )
 
 

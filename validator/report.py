@@ -75,6 +75,7 @@ CODES: Mapping[str, Code] = {
     "empty": Code("error", "file"),
     "too-large": Code("error", "file"),
     "nothing-found": Code("error", "file"),
+    "scopes-pasted": Code("error", "file"),
     "picture-file": Code("error", "file"),
     "pdf-file": Code("error", "file"),
     "document-file": Code("error", "file"),
@@ -85,7 +86,7 @@ CODES: Mapping[str, Code] = {
     "scope-missing": Code("error", "scopes", ("row", "required")),
     "scope-too-low": Code("error", "scopes", ("row", "granted", "required")),
     "scope-ambiguous": Code("warning", "scopes", ("row",)),
-    "scope-misspelt": Code("warning", "scopes", ("row",)),
+    "scope-misspelt": Code("warning", "scopes", ("row", "granted")),
     "scope-level": Code("warning", "scopes", ("row", "granted")),
     "scope-more": Code("note", "scopes", ("row", "granted", "required")),
     "scope-extra": Code("note", "scopes", ("row", "granted")),
@@ -93,6 +94,7 @@ CODES: Mapping[str, Code] = {
     "every-level": Code("warning", "scopes"),
     "account-scopes": Code("error", "create"),
     "no-scope-found": Code("error", "scopes"),
+    "credentials-pasted": Code("error", "scopes"),
 }
 
 

@@ -8,14 +8,23 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from .contract import Contract, Scope
-from .scope_rows import Mention, Rows
-from .scope_words import items_of
-from .text import Line
+from .scope_line import LONGEST_ROW, Mention
+from .scope_rows import Rows
+from .scope_words import items_of, word_pairs
+from .text import Line, fold
 
 # What a list parted by commas alone does not have.
 NO_LIST = re.compile(r"[=|\t>;]|,.*:")
+QUOTE = "> \t"
+LAST_WORD = re.compile(r"([^\W_]+)[ \t&]*$")
+FIRST_WORD = re.compile(r"[> \t&]*([^\W_]+)")
+# A machine name that is broken behind one of its parts.
+BROKEN_NAME = re.compile(r"[a-z0-9]_[ \t]*$")
+NAME_GOES_ON = re.compile(r"[> \t]*[a-z]+")
+MOST_LINES = 200  # of a text that was taken for something else; a list of all rows and levels has 150
+MOST_ROWS = 600  # the whole panel, twenty times
 SHORTEST_LIST = 40  # characters; no program breaks shorter lines
-LONGEST_LIST = 2_000  # characters; all rows of the panel together have 600
+LONGEST_LIST = 1_000  # characters; all rows of the panel together have 600
 # A part of a name that somebody made up, such as those of store_v3_gift_certificates.
 INVENTED = re.compile(r"[a-z]{1,14}|v\d|[^a-z0-9]*")
 
@@ -25,9 +34,12 @@ class Grants:
     """All that a paste says about scopes."""
 
     mentions: list[Mention] = field(default_factory=list)
+    by_machine: frozenset[str] = frozenset()  # scopes that were given by their machine names
     unknown: list[str] = field(default_factory=list)  # machine names that do not exist
     foreign: bool = False  # machine names of another kind of account
-    misspelt: list[Scope] = field(default_factory=list)
+    misspelt: list[Mention] = field(default_factory=list)
+    endless: bool = False  # more rows than anybody would copy; not all were read
+    rest: list[str] = field(default_factory=list)  # levels that are said of all rows that are not named
 
 
 def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
@@ -36,10 +48,21 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
     rows = Rows(contract)
     for line in _unbroken(lines, contract):
         rows.read(_machine_names(line, contract, grants))
-    rows.close(frozenset(mention.scope.id for mention in grants.mentions))
+        if len(rows.mentions) > MOST_ROWS:
+            grants.endless = True
+            break
+    grants.by_machine = frozenset(mention.scope.id for mention in grants.mentions)
+    rows.close(grants.by_machine)
     grants.mentions += rows.mentions
-    grants.misspelt = rows.misspelt
+    grants.misspelt, grants.rest = rows.misspelt, rows.rest
     return grants
+
+
+def names_scopes(lines: Sequence[Line], contract: Contract) -> bool:
+    """Say whether a text that was taken for something else is a list of scopes."""
+    grants = read_scopes(lines[:MOST_LINES], contract)
+    named = {mention.scope.id for mention in grants.mentions}
+    return len(named) > 1 or bool(grants.rest)
 
 
 def _unbroken(lines: Sequence[Line], contract: Contract) -> Iterator[Line]:
@@ -55,17 +78,48 @@ def _unbroken(lines: Sequence[Line], contract: Contract) -> Iterator[Line]:
 
 
 def _joined(line: Line, below: Line, contract: Contract) -> Line | None:
-    both = Line(line.number, f"{line.text} {below.text}", f"{line.folded} {below.folded}", 0)
+    if BROKEN_NAME.search(line.folded) and NAME_GOES_ON.match(below.folded):
+        return _together(line, below, "")
+    if _label_goes_on(line, below, contract):
+        return _together(line, below, " ")
     if (
         not SHORTEST_LIST <= len(line.text) < LONGEST_LIST
         or line.text.count(",") < 3
-        or NO_LIST.search(both.folded)
+        or NO_LIST.search(line.folded)
+        or NO_LIST.search(below.folded)
+        or "word" in _kinds_at_break(line, below, contract)
     ):
         return None
+    both = _together(line, below, " ")
     _, *names = [item.kind for item in items_of(both, contract)] or ["word"]
     if "," in below.text:
         names = names[:-1]  # may be broken as well
     return both if names and "word" not in names and "scope" in names else None
+
+
+def _kinds_at_break(line: Line, below: Line, contract: Contract) -> set[str]:
+    """Return what the names are between the last comma above the break and the first below it."""
+    text = f"{line.text.rpartition(',')[2]} {below.text.lstrip(QUOTE).partition(',')[0]}"
+    return {item.kind for item in items_of(Line(line.number, text, fold(text), 0), contract)}
+
+
+def _together(line: Line, below: Line, between: str) -> Line:
+    parts = ((line.text, below.text), (line.folded, below.folded))
+    text, folded = (f"{first.rstrip()}{between}{second.lstrip(QUOTE)}" for first, second in parts)
+    return Line(line.number, text, folded, 0)
+
+
+def _label_goes_on(line: Line, below: Line, contract: Contract) -> bool:
+    """Tell a label that a narrow column broke: "Information &", and "settings" below it."""
+    if len(line.text) > LONGEST_ROW:
+        return False
+    last, first = LAST_WORD.search(line.folded), FIRST_WORD.match(below.folded)
+    if not last or not first or (last[1], first[1]) not in word_pairs(contract):
+        return False
+    # "Checkouts" and "Content" on two lines are two rows.
+    broken = line.text.rstrip().endswith("&") or any(item.kind == "word" for item in items_of(line, contract))
+    both = items_of(_together(line, below, " "), contract)
+    return broken and any(item.kind == "scope" and item.start < last.end(1) < item.end for item in both)
 
 
 def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
@@ -77,7 +131,7 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
     known = _machine_table(contract)
     for found in names.machine.finditer(text):
         name = found[0]
-        if name in names.implicit or name.replace("_", "-") in names.levels:
+        if name in names.implicit or name.replace("_", "-") in names.levels or name in _labels(contract):
             continue
         if names.foreign and names.foreign.search(name):
             grants.foreign = True
@@ -97,6 +151,17 @@ def _shown(name: str) -> str:
     """Return an unknown name as it may be repeated: what is no plain word in it could be part of a key."""
     parts = re.split(r"([^a-z0-9]+)", name)
     return "".join(part if INVENTED.fullmatch(part) else "\u2026" for part in parts)
+
+
+@cache
+def _labels(contract: Contract) -> frozenset[str]:
+    """Return what the credentials' labels look like as machine names: "store_hash"."""
+    names = [
+        name
+        for field in contract.fields
+        for name in (*field.aliases, *field.key_aliases, *field.site_aliases)
+    ]
+    return frozenset(name.replace(" ", "_") for name in (*names, *contract.other_labels))
 
 
 @cache

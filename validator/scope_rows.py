@@ -1,348 +1,193 @@
-"""Reading rows of the scope table: which level a text gives to which scope."""
+"""Reading rows of the scope table line by line: a row's level may stand on a later line, or above it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from itertools import islice
 from typing import Literal
 
-from .contract import Contract, Scope
-from .scope_words import Item, items_of, nearest, occurs
-from .text import Line, fold
+from .contract import Contract
+from .scope_columns import Columns
+from .scope_guesses import Guesses
+from .scope_levels import Said, read_levels
+from .scope_line import LONGEST_ROW, Mention, clauses, mentions_of, rest_of
+from .scope_words import Item, items_of, occurs
+from .text import Line
 
-TICK = re.compile(r"[\[(][xX*][\])]|[\u25c9\u25cf\u2611\u2713\u2714\u2705\u25c8]")
-# The whole of a cell below a level's name, where the level is the chosen one.
-MARK = re.compile(r"\W*(?:[xv1]|yes|true|tak)\W*|\s*[\u25c9\u25cf\u2611\u2713\u2714\u2705\u25c8\u2022]\s*")
-COLUMN_SIGNS = ("|", "\t", ";", ",")
-CELL_END = re.compile(r"[|\t]")
-LIST_END = re.compile(r"[|\t:]")
-THOUGHT_END = re.compile(r"[|\t();]|\s-\s|\.\s")
-BOX = re.compile(
-    r"[\s*-]*(?:\[[\sxX]?\]|\([\sxX]?\)|[\u2610\u25cb\u25ef\u25a1\u25c9\u25cf\u2611\u2713\u2714\u2705])"
-)
-LEVEL_FIRST = re.compile(
-    r"[\s:=>-]*(?:(?:access|permissions?|rights?)\s+)?(?:(?:to|for|on)\s+)?(?:the\s+)?[\"']?$"
-)
-LEVEL_FIRST_WORDS = frozenset("access permission permissions rights to for on the".split())
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
 WHOLE_COLUMN = 15
-MOST_GUESSES = 40  # unknown rows that are compared with every label, which takes time
-MOST_NAMES = 12  # no row offers more than four levels; what comes later in a line is about something else
-MOST_ITEMS = 2_000  # the whole create page on one line has 150
-LONGEST_ROW = 60  # characters; no row's label is longer, so a longer line is an explanation
-
-
-@dataclass(slots=True)
-class Mention:
-    """What one place of the paste says about a scope."""
-
-    scope: Scope
-    line: int
-    levels: list[str] = field(default_factory=list)
-    # What is said: one level, or the last of a change; "bare" is none; "list" is none in a list, which means the
-    # full one; "open" is several, of which none is chosen; "unread" is something that is no level.
-    how: Literal["said", "bare", "list", "open", "unread"] = "said"
-    apart: bool = False  # its level stands on a line of its own
-
-    @property
-    def every(self) -> bool:
-        """Whether it names all levels that the row offers, as the create page does."""
-        offered = {level.id for level in self.scope.levels}
-        return self.how == "open" and offered <= set(self.levels)
-
-    @property
-    def less(self) -> bool:
-        """Whether it is what the list page writes beside a label: less than the full level."""
-        if self.how != "said" or self.apart:
-            return self.how == "list"
-        only = len(self.scope.levels) == 2  # none, and the one level the row offers
-        full = self.levels[-1] == self.scope.highest
-        return full if only else not full and self.levels[-1] != self.scope.levels[0].id
+MOST_ITEMS = 1_000  # the whole create page on one line has 150
+SEVERAL = ""  # in place of a level above its rows, where there are several
 
 
 class Rows:
-    """Reads rows line by line; a row's level may stand on a later line."""
+    """Reads rows line by line."""
 
     def __init__(self, contract: Contract) -> None:
         self.mentions: list[Mention] = []
-        self.misspelt: list[Scope] = []
+        self.misspelt: list[Mention] = []
+        self.rest: list[str] = []  # levels that are said of all rows that are not named
         self._contract = contract
+        self._columns = Columns(contract)
         self._last: Mention | None = None  # the row that a level on a line of its own belongs to
+        self._across: list[Mention] = []  # the rows of a line that has no level: a line of levels may follow
         self._group: str | None = None  # a level that stands above its rows
-        self._columns: dict[int, str] = {}  # the levels that stand in a table's first line, by their column
-        self._sign = ""  # what parts its columns
+        self._headed = 0  # how many rows had been read when it came
         self._strange: str = ""  # a short line that is no row we know, in case a level follows
-        self._guesses = 0
+        self._guesses = Guesses(contract)
 
     def read(self, line: Line) -> None:
         """Read one line."""
         if not occurs(line, self._contract):
-            self._strange = line.folded if len(line.folded) < LONGEST_ROW else ""
+            self._other_line(line)
             return
         items = list(islice(items_of(line, self._contract), MOST_ITEMS))
-        if not items or self._ticked(line, items):
+        marked = self._columns.read_row(line, items)
+        for id, levels in marked:
+            how: Literal["said", "open"] = "said" if len(levels) == 1 else "open"
+            self.mentions.append(Mention(self._contract.scope(id), line.number, levels, how))
+        if marked:
             return
         if not any(item.kind == "scope" for item in items):
-            self._read_columns(line)
-        if all(item.kind not in ("scope", "word") for item in items):
-            self._level_line(line, items)
-            return
-        found = [found for part in _lists(line, items) for found in self._mentions(line, part)]
-        self.mentions += found
-        if found:
-            last = found[-1]
-            self._last = last if last.how in ("bare", "unread") else None
-            self._strange = ""
-        else:
-            self._strange_line(line, items)
+            self._columns.read_head(line, items)
+        for clause, inside in clauses(line, items):
+            self._clause(clause, inside)
 
     def close(self, named: frozenset[str]) -> None:
         """Settle the rows that no level was found for; `named` are scopes that were named otherwise as well."""
-        known = named | {
-            mention.scope.id for mention in self.mentions if mention.how not in ("bare", "unread")
+        said = {mention.scope.id for mention in self.mentions if mention.how in ("said", "open")}
+        known = {
+            "weak": {scope.id for scope in self._contract.scopes},
+            "bare": named | said,
+            "list": named,
+            "unread": named | {mention.scope.id for mention in self.mentions if mention.how != "unread"},
         }
         self.mentions = [
-            mention
-            for mention in self.mentions
-            if not (mention.how == "bare" and mention.scope.id in named)
-            and not (mention.how == "unread" and mention.scope.id in known)
+            mention for mention in self.mentions if mention.scope.id not in known.get(mention.how, ())
         ]
         bare = [mention for mention in self.mentions if mention.how == "bare"]
-        said = [mention for mention in self.mentions if mention.how != "bare"]
+        others = [mention for mention in self.mentions if mention.how != "bare"]
         # The list page writes nothing behind a label for the full level.
-        as_listed = all(mention.less for mention in said) if said else not named and len(bare) < WHOLE_COLUMN
+        as_listed = (
+            all(mention.less for mention in others) if others else not named and len(bare) < WHOLE_COLUMN
+        )
         for mention in bare:
             mention.how = "list" if as_listed else "open"
             mention.levels = [mention.scope.highest] if as_listed else []
 
-    # ------------------------------------------------------------------------------------------ rows of a line
+    # ------------------------------------------------------------------------------------------------ one line
 
-    def _mentions(self, line: Line, items: Sequence[Item]) -> Iterator[Mention]:
-        """Yield what a line says about each scope in it."""
-        plain = all(item.kind != "word" for item in items)
-        scopes = [at for at, item in enumerate(items) if item.kind == "scope"]
-        first_word = next((at for at, item in enumerate(items) if item.kind == "word"), len(items))
-        led = _level_first(line, items)
-        waiting: list[Mention] = []
-        for id, level in led:
-            yield Mention(self._contract.scope(id), line.number, [level])
-        for at in scopes if not led else ():
-            scope = self._contract.scope(items[at].id)
-            chain = _level_thoughts(items, at, line) or _adjacent(items, at, line, at < first_word)
-            levels, how = _chain(chain, line)
-            if levels:
-                # "Orders, Products and Customers: modify" says it of all three.
-                if how == "said" and at == scopes[-1] and _colon(items, at, line):
-                    for earlier in waiting if len(waiting) == len(scopes) - 1 else ():
-                        earlier.how, earlier.levels = "said", list(levels)
-                yield Mention(scope, line.number, levels, how)
-            elif items[0].kind == "level":
-                # "Create and edit orders" explains a row; it is none.
-                continue
-            elif (plain and BOX.match(line.text)) or _unread(items, at, line):
-                yield Mention(scope, line.number, [], "unread")
-            elif plain and (len(scopes) > 1 or len(items) > 1):
-                mention = Mention(scope, line.number, [scope.highest], "list")
-                waiting.append(mention)
-                yield mention
-            elif plain:
-                yield Mention(scope, line.number, *([self._group], "said") if self._group else ([], "bare"))
+    def _clause(self, line: Line, items: list[Item]) -> None:
+        whole = rest_of(line, items) if any(item.kind == "all" for item in items) else None
+        if whole:
+            level, items = whole
+            self.rest.append(level)
+        items = [item._replace(kind="word") if item.kind in ("all", "except") else item for item in items]
+        kinds = {item.kind for item in items}
+        if not kinds & {"scope", "word"}:
+            if "level" in kinds:
+                self._level_line(line, items)
+            return
+        items, guessed = self._guesses.mend(line, items)
+        found = list(mentions_of(line, items, self._contract))
+        if whole:
+            # "Everything on modify except Themes": whatever Themes has, it is something else.
+            named = {mention.scope.id for mention in found if mention.how in ("said", "open")}
+            found = [mention for mention in found if mention.scope.id in named]
+            others = {item.id for item in items if item.kind == "scope"} - named
+            found += [Mention(self._contract.scope(id), line.number, [], "open") for id in sorted(others)]
+        if found:
+            self._rows(found, guessed)
+        else:
+            self._no_row(line, items)
 
-    # ------------------------------------------------------------------------------- levels on other lines
+    def _rows(self, found: list[Mention], guessed: frozenset[str]) -> None:
+        self._strange = ""
+        before, last = self._last, found[-1]
+        if (
+            len(found) == 1
+            and last.how == "bare"
+            and before
+            and not before.levels
+            and before.scope is last.scope
+        ):
+            return  # the same row in another language: "Content", and "Inhalte" below it
+        self.misspelt += [mention for mention in found if mention.scope.id in guessed]
+        self._across = found if len(found) > 1 and all(mention.how == "list" for mention in found) else []
+        if len(found) == 1 and last.how == "bare" and self._group is not None:
+            last.how, last.levels = ("said", [self._group]) if self._group else ("open", [])
+        self._last = last if not last.levels else None
+        self.mentions += found
+
+    def _no_row(self, line: Line, items: Sequence[Item]) -> None:
+        """Take a line of words for a heading, or remember it as a row that is not known."""
+        heads = line.text.rstrip().endswith(":")
+        if any(item.kind == "level" for item in items) and heads and items[-1].kind == "level":
+            said = read_levels(items, line, items[0].start)
+            self._head(said.levels[0] if said.how == "said" else SEVERAL)
+            return
+        self._other_line(line)
+
+    def _other_line(self, line: Line) -> None:
+        """Read a line without a row: an explanation, a heading, a row or a level that is not known."""
+        short = len(line.folded) < LONGEST_ROW
+        last = self._last
+        if short and last and not last.levels:
+            level = self._guesses.level(line.folded)
+            if level:
+                self._give(last, Said([level], "said", False))
+                self.misspelt.append(last)
+                return
+        if short:
+            self._strange = line.folded
+        if self._group is not None and line.text.rstrip().endswith(":"):
+            self._group = None
+
+    # ------------------------------------------------------------------------------------ levels on other lines
 
     def _level_line(self, line: Line, items: Sequence[Item]) -> None:
-        levels, how = _chain(items, line)
-        last = self._last
-        if not levels:
-            return
-        if (not last or last.levels) and self._strange:
+        said = read_levels(items, line, max(items[0].start - 6, 0))
+        last, across = self._last, self._across
+        self._across = []
+        if across:
+            self._give_across(across, [item.id for item in items if item.kind == "level"])
+        elif (not last or last.levels) and self._strange:
             # The level of a row that is not known, however its label is meant.
-            self._guess(self._strange, line.number, levels[-1:])
+            scope = self._guesses.scope(self._strange) if said.how == "said" else None
+            if scope:
+                self.mentions.append(Mention(scope, line.number, list(said.levels), apart=True))
+                self.misspelt.append(self.mentions[-1])
             self._strange = ""
             self._last = None
         elif last:
-            last.levels += [level for level in levels if level not in last.levels]
-            last.how = "said" if len(last.levels) == 1 and how == "said" else "open"
-            last.apart = True
+            self._give(last, said)
             self._strange = ""  # it explained the row
-        elif not self.mentions or self._group:
-            self._group = levels[-1] if how == "said" else None
+        elif not self.mentions or self._group is not None or line.text.rstrip().endswith(":"):
+            self._head(said.levels[0] if said.how == "said" else SEVERAL)
 
-    def _read_columns(self, line: Line) -> None:
-        """Remember a table's first line if the levels are its columns: Scope | None | Read-only | Modify."""
-        sign = next((sign for sign in COLUMN_SIGNS if sign in line.text), "")
-        columns = {}
-        for at, cell in enumerate(_cells(line, sign) if sign else ()):
-            items = list(items_of(cell, self._contract))
-            if len(items) == 1 and items[0].kind == "level":
-                columns[at] = items[0].id
-        if len(set(columns.values())) > 1:
-            self._columns, self._sign = columns, sign
+    def _head(self, level: str) -> None:
+        """Remember a level that stands above its rows; several in a row are the heads of columns."""
+        another = self._group is not None and self._headed == len(self.mentions) and self._group != level
+        self._group = SEVERAL if another else level
+        self._headed = len(self.mentions)
+        self._last = None
 
-    def _ticked(self, line: Line, items: Sequence[Item]) -> bool:
-        """Read a row whose level is marked below the level's name; say whether it is one."""
-        scopes = [item for item in items if item.kind == "scope"]
-        named = len(scopes) != 1 or any(item.kind == "level" for item in items)
-        if not self._columns or self._sign not in line.text or named:
-            return False
-        cells = [cell.folded for cell in _cells(line, self._sign)]
-        marked = [
-            level for at, level in self._columns.items() if at < len(cells) and MARK.fullmatch(cells[at])
-        ]
-        how: Literal["said", "open"] = "said" if len(marked) == 1 else "open"
-        self.mentions.append(Mention(self._contract.scope(scopes[0].id), line.number, marked, how))
-        return True
+    def _give(self, mention: Mention, said: Said) -> None:
+        """Add what a line below a row says of its level."""
+        if mention.marked and (not said.marked or said.how == "open"):
+            return  # the other levels that are offered
+        if said.marked and said.how == "said" and not mention.marked:
+            mention.levels = []
+        mention.levels += [level for level in said.levels if level not in mention.levels]
+        mention.how = "said" if len(mention.levels) == 1 and said.how == "said" else "open"
+        mention.apart = True
+        mention.marked = said.marked and said.how == "said"
 
-    # -------------------------------------------------------------------------------------- misspelt labels
-
-    def _strange_line(self, line: Line, items: Sequence[Item]) -> None:
-        """Remember or guess a row whose label is misspelt."""
-        at = next((at for at, item in enumerate(items) if item.kind == "level"), None)
-        if at is None:
-            self._strange = line.folded if len(line.folded) < LONGEST_ROW else ""
-        elif at > 0:
-            levels, how = _chain(items[at:], line)
-            if levels and how == "said" and all(item.kind in ("word", "scope") for item in items[:at]):
-                self._guess(line.folded[items[0].start : items[at].start], line.number, levels)
-
-    def _guess(self, text: str, number: int, levels: list[str]) -> bool:
-        if self._guesses == MOST_GUESSES or not 3 < len(text) < LONGEST_ROW:
-            return False
-        self._guesses += 1
-        scope = nearest(text, self._contract)
-        if scope is None:
-            return False
-        self.misspelt.append(scope)
-        self.mentions.append(Mention(scope, number, levels))
-        return True
-
-
-def _lists(line: Line, items: Sequence[Item]) -> list[Sequence[Item]]:
-    """Return the cells that hold nothing but a list of rows, as the list page has them, else the whole line."""
-    if sum(item.kind == "scope" for item in items) < 2 or not LIST_END.search(line.folded):
-        return [items]
-    cells: list[list[Item]] = [[]]
-    for before, item in zip([None, *items], items, strict=False):
-        gap = line.folded[before.end : item.start] if before else ""
-        heading = ":" in gap and all(item.kind == "word" for item in cells[-1])
-        if heading or CELL_END.search(gap):
-            cells.append([])
-        cells[-1].append(item)
-    lists = [cell for cell in cells if sum(item.kind == "scope" for item in cell) > 1]
-    others = [item for cell in cells if cell not in lists for item in cell]
-    pure = all(item.kind != "word" for cell in lists for item in cell)
-    if lists and others and pure and all(item.kind == "word" for item in others):
-        return list(lists)
-    return [items]
-
-
-def _level_first(line: Line, items: Sequence[Item]) -> list[tuple[str, str]]:
-    """Return scope and level of "Modify: Orders, Products" and of "read-only to Themes and modify access to Orders"."""
-    start = next((at for at, item in enumerate(items) if item.kind == "scope"), 0) - 1
-    while start > 0 and _leads_on(items[start], line):
-        start -= 1
-    if start < 0 or items[start].kind != "level":
-        return []
-    found: list[tuple[str, str]] = []
-    level, alone = items[start], False  # whether no scope has come yet behind the level
-    for item in items[start:]:
-        if item.kind == "level" and not alone:
-            level, alone = item, True
-        elif item.kind == "scope":
-            between = line.folded[level.end : item.start]
-            if alone and not (LEVEL_FIRST.fullmatch(between) and between.strip(" \t\"'")):
-                return []
-            alone = False
-            found.append((item.id, level.id))
-        elif item.kind != "and" and not (alone and _leads_on(item, line)):
-            return []
-    return found if not alone else []
-
-
-def _leads_on(item: Item, line: Line) -> bool:
-    """Say whether an item may stand between a level and the scopes that it is for."""
-    return item.kind in ("to", "word") and fold(line.text[item.start : item.end]) in LEVEL_FIRST_WORDS
-
-
-def _unread(items: Sequence[Item], at: int, line: Line) -> bool:
-    """Tell a row whose level is a word that is none: "Orders: on"."""
-    kinds = [item.kind for item in items]
-    return kinds == ["scope", "word"] and len(line.text) < LONGEST_ROW and _colon(items, at, line)
-
-
-def _level_thoughts(items: Sequence[Item], at: int, line: Line) -> list[Item]:
-    """Return what the cells or thoughts behind a row hold that consist of levels alone; others explain it."""
-    found: list[Item] = []
-    thought: list[Item] = []
-    pure = False  # the first one holds the row's own name
-    for before, item in pairwise(items[at : at + MOST_NAMES]):
-        if THOUGHT_END.search(line.folded, before.end, item.start):
-            if pure:
-                found += thought
-            thought, pure = [], True
-        if item.kind == "scope" and (found or item.id != items[at].id):
-            return found
-        thought.append(item)
-        pure = pure and item.kind not in ("scope", "word")
-    return found + thought if pure else found
-
-
-def _adjacent(items: Sequence[Item], at: int, line: Line, leads: bool) -> list[Item]:
-    """Return the levels that directly follow a scope, with the words that join them."""
-    chain: list[Item] = []
-    end = items[at].end
-    joined = False
-    for item in items[at + 1 : at + MOST_NAMES]:
-        if item.kind in ("scope", "word"):
-            break
-        gap = line.folded[end : item.start]
-        joined = joined or item.kind in ("from", "to")
-        if not chain and not leads and not joined and not gap.strip(" \t\"'"):
-            # In the middle of a sentence two words side by side prove nothing.
-            break
-        if "," in gap and not leads:
-            break
-        chain.append(item)
-        end = item.end
-    return chain
-
-
-def _chain(items: Sequence[Item], line: Line) -> tuple[list[str], Literal["said", "open"]]:
-    """Return the levels of a run and whether it says one: "from none to modify" does, "read-only or modify" not."""
-    levels = [item for item in items if item.kind == "level"]
-    ids = list(dict.fromkeys(item.id for item in levels))
-    if len(ids) < 2:
-        return ids, "said"
-    starts = [max(levels[0].start - 4, 0), *(item.end for item in levels)]
-    ticked = [
-        item.id
-        for start, item in zip(starts, levels, strict=False)
-        if TICK.search(line.text, start, item.start)
-    ]
-    if len(ticked) == 1:
-        return ticked, "said"
-    kinds = [item.kind for item in items]
-    last = items.index(levels[-1])
-    arrow = "->" in line.folded[items[last - 1].end : levels[-1].start]
-    # "View and edit" gives both.
-    between = line.folded[levels[0].end : levels[1].start].strip()
-    both = kinds == ["level", "and", "level"] or (kinds == ["level", "level"] and between in ("&", "+"))
-    if both:
-        return [ids[0] if ids[-1] == "read-only" else ids[-1]], "said"
-    if "or" not in kinds and (kinds[last - 1] == "to" or arrow):
-        return [levels[-1].id], "said"
-    return ids, "open"
-
-
-def _colon(items: Sequence[Item], at: int, line: Line) -> bool:
-    return at + 1 < len(items) and any(
-        sign in line.folded[items[at].end : items[at + 1].start] for sign in ":=>|\t"
-    )
-
-
-def _cells(line: Line, sign: str) -> list[Line]:
-    """Return a table line's cells."""
-    text = line.text.strip().strip("|") if sign == "|" else line.text
-    return [Line(line.number, cell, fold(cell), 0) for cell in text.split(sign)]
+    def _give_across(self, mentions: Sequence[Mention], levels: Sequence[str]) -> None:
+        """Give a line of levels to the rows of the line above it, one to each or one to all."""
+        each = len(levels) == len(mentions)
+        for at, mention in enumerate(mentions):
+            if each or len(set(levels)) == 1:
+                mention.how, mention.levels = "said", [levels[at if each else 0]]
+            else:
+                mention.how, mention.levels = "open", []

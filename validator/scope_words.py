@@ -1,28 +1,23 @@
-"""Finding the names of scopes and levels in a line, in every language of the contract, and guessing misspelt ones."""
+"""Finding the names of scopes and levels in a line, in every language of the contract."""
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
 from .contract import Contract, Scope
 from .text import Line, fold
-from .vocabulary import Vocabulary, words_of
+from .vocabulary import WORD, Vocabulary, words_of
 
-Kind = Literal["scope", "level", "from", "to", "or", "and", "word"]
+Kind = Literal["scope", "level", "from", "to", "or", "and", "all", "except", "word"]
 
 # An apostrophe or a bracket also stands inside names: "Thema's", "Jetons de l'API (Storefront)".
 JOINER = re.compile(r"[ \t]{0,3}[&_./('-]?[ \t]{0,3}")
-# Words that a sentence puts around a row and its level.
-FILLERS = frozenset(
-    "should must be is are set needs need access permission scope level at as the with least minimum min x"
-    " for select choose pick".split()
-)
-NEAR = 0.82  # difflib's ratio: two slips in a word of ten letters
+SENTENCE_END = re.compile(r"[.;!?][\"')\]]?\s")
+MARKS = frozenset("xov")  # letters that stand in a box or a circle
 
 
 class Item(NamedTuple):
@@ -43,6 +38,7 @@ def items_of(line: Line, contract: Contract) -> Iterator[Item]:
     """Yield the names in a line, and what stands between them where it is more than a sentence needs."""
     vocabulary = _vocabulary(contract)
     starts = vocabulary.starts
+    fillers = fillers_of(contract)
     words = words_of(line)
     at = 0
     other: Item | None = None  # the words since the last name: only that they are there matters
@@ -57,22 +53,57 @@ def items_of(line: Line, contract: Contract) -> Iterator[Item]:
             yield Item(kind, id, word.start, words[after - 1].end)
             at = after
             continue
-        if word.text not in FILLERS and not (word.text.isdigit() and len(word.text) < 3):
+        if word.text not in fillers and not (word.text.isdigit() and len(word.text) < 3):
+            if other and SENTENCE_END.search(line.folded, other.end, word.start):
+                yield other
+                other = None
             other = Item("word", "", other.start if other else word.start, word.end)
         at += 1
     if other:
         yield other
 
 
-def nearest(text: str, contract: Contract) -> Scope | None:
-    """Return the scope whose label a misspelt text comes near; None where none is near enough."""
-    plain = _plain(text)
-    spellings = _spellings(contract)
-    near = difflib.get_close_matches(plain, spellings, 1, NEAR)
-    if near:
-        return spellings[near[0]]
-    # The right letters in a wrong order, such as "costumers".
-    return _by_letters(contract).get("".join(sorted(plain)))
+@cache
+def fillers_of(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that mean nothing of their own beside a row and its level."""
+    around = (fold(word) for named in contract.languages.values() for word in named.phrases.around)
+    return MARKS.union(around, for_words(contract))
+
+
+@cache
+def for_words(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that stand between a level and the rows that it is for."""
+    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.for_)
+
+
+@cache
+def word_pairs(contract: Contract) -> frozenset[tuple[str, str]]:
+    """Return the words, folded, that follow each other in a scope's name."""
+    return frozenset(
+        pair
+        for scope in contract.scopes
+        for name in scope_names(scope, contract)
+        for pair in itertools.pairwise(WORD.findall(fold(name)))
+    )
+
+
+@cache
+def yes_words(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that stand in a table's cell where a level is chosen."""
+    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.yes)
+
+
+@cache
+def _level_words(contract: Contract) -> frozenset[str]:
+    """Return the levels' own names in all languages; other words for them are verbs as well, such as "read"."""
+    names = {level.id for scope in contract.scopes for level in scope.levels}
+    names |= {level.name for named in contract.languages.values() for level in named.levels.values()}
+    return frozenset(_plain(name) for name in names)
+
+
+def is_proper(item: Item, line: Line, contract: Contract) -> bool:
+    """Say whether a level is called by its own name."""
+    return _plain(line.folded[item.start : item.end]) in _level_words(contract)
 
 
 @cache
@@ -81,18 +112,18 @@ def _vocabulary(contract: Contract) -> Vocabulary[tuple[Kind, str]]:
     for scope in contract.scopes:
         for name in (scope.label, *scope.aliases):
             vocabulary.enter(_forms(name), ("scope", scope.id))
-    for level in dict.fromkeys(level.id for scope in contract.scopes for level in scope.levels):
-        vocabulary.enter([level, *contract.scope_names.levels.get(level, ())], ("level", level))
+    for level, names in level_names(contract).items():
+        vocabulary.enter(names, ("level", level))
     for named in contract.languages.values():
         for id, scope_name in named.scopes.items():
             vocabulary.enter((scope_name.name, *scope_name.old, *scope_name.aliases), ("scope", id))
-        for id, level_name in named.levels.items():
-            vocabulary.enter((level_name.name, *level_name.aliases), ("level", id))
     for named in contract.languages.values():
         vocabulary.enter(named.phrases.from_, ("from", ""))
         vocabulary.enter(named.phrases.to, ("to", ""))
         vocabulary.enter(named.phrases.or_, ("or", ""))
         vocabulary.enter(named.phrases.and_, ("and", ""))
+        vocabulary.enter(named.phrases.all, ("all", ""))
+        vocabulary.enter(named.phrases.except_, ("except", ""))
     return vocabulary
 
 
@@ -108,24 +139,24 @@ def _forms(label: str) -> Iterator[str]:
             yield " ".join(chosen)
 
 
-@cache
-def _spellings(contract: Contract) -> dict[str, Scope]:
-    """Map every plain spelling of every label to its scope."""
-    spellings: dict[str, Scope] = {}
+def level_names(contract: Contract) -> Mapping[str, list[str]]:
+    """Return all names of each level."""
+    names: dict[str, list[str]] = {}
     for scope in contract.scopes:
-        names = [scope.label, *scope.aliases]
-        for named in contract.languages.values():
-            own = named.scope(scope.id)
-            names += [own.name, *own.old]
-        for name in names:
-            spellings.setdefault(_plain(name), scope)
-    return spellings
+        for level in scope.levels:
+            names.setdefault(level.id, [level.id, *contract.scope_names.levels.get(level.id, ())])
+    for named in contract.languages.values():
+        for id, level_name in named.levels.items():
+            names[id] += [level_name.name, *level_name.aliases]
+    return names
 
 
-@cache
-def _by_letters(contract: Contract) -> dict[str, Scope]:
-    return {"".join(sorted(plain)): scope for plain, scope in _spellings(contract).items() if len(plain) > 5}
+def scope_names(scope: Scope, contract: Contract) -> Iterator[str]:
+    """Yield what a scope is called on the panel and in guides."""
+    yield from (scope.label, *scope.aliases)
+    for named in contract.languages.values():
+        yield from (named.scope(scope.id).name, *named.scope(scope.id).old)
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+", fold(text)))
+    return " ".join(WORD.findall(fold(text)))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from .checks import check_credentials
 from .contract import Contract, Scope
 from .report import CODES, SEVERITIES, Finding, ScopeReport, ScopeState, ScopeStatus
+from .scope_line import Mention
 from .scope_reading import Grants, read_scopes
-from .scope_rows import Mention
 from .text import Unreadable, read_lines
 
 # A choice for a row: a level's id, or None where the paste names several.
 Choices = Mapping[str, str | None]
+LONGEST_FILE = 8 * 1024  # a file of credentials has 300 bytes, a mail around it a few thousand
 
 
 def compare_scopes(source: bytes | str, contract: Contract) -> ScopeReport:
@@ -20,15 +22,21 @@ def compare_scopes(source: bytes | str, contract: Contract) -> ScopeReport:
     if isinstance(lines, Unreadable):
         return _unreadable(contract, lines.code, ())
     grants = read_scopes(lines, contract)
-    if not grants.mentions:
-        code = "account-scopes" if grants.foreign else "no-scope-found"
-        return _unreadable(contract, code, tuple(grants.unknown))
+    if grants.endless:
+        return _unreadable(contract, "too-large", ())
+    if not grants.mentions and not grants.rest and grants.foreign:
+        return _unreadable(contract, "account-scopes", tuple(grants.unknown))
+    rows = {mention.scope.id for mention in grants.mentions}
+    # In a file of credentials a row may be named as well: an account is called "products read-write".
+    if len(rows) < 2 and not grants.by_machine and not grants.rest and _is_credentials(source, contract):
+        return _unreadable(contract, "credentials-pasted", tuple(grants.unknown))
+    if not grants.mentions and not grants.rest:
+        return _unreadable(contract, "no-scope-found", tuple(grants.unknown))
     by_scope: dict[str, list[Mention]] = {}
     for mention in grants.mentions:
         by_scope.setdefault(mention.scope.id, []).append(mention)
     silent = _says_nothing(grants.mentions)
-    # Where nothing was chosen, a row that the copy left out was not chosen either.
-    choices: dict[str, str | None] = {scope.id: None for scope in contract.required_scopes} if silent else {}
+    choices = _rest(grants.rest, silent, contract)
     choices |= {id: _choice(mentions) for id, mentions in by_scope.items()}
     lines_of = {id: mentions[0].line for id, mentions in by_scope.items()}
     return _report(choices, contract, lines_of, [*_remarks(grants, silent, contract)], tuple(grants.unknown))
@@ -39,6 +47,21 @@ def compare_levels(levels: Mapping[str, str], contract: Contract) -> ScopeReport
     known = {scope.id for scope in contract.scopes}
     choices = {id: level for id, level in levels.items() if id in known}
     return _report(choices, contract, {}, [], ())
+
+
+def _is_credentials(source: bytes | str, contract: Contract) -> bool:
+    """Say whether a paste is what belongs into the other checker."""
+    report = check_credentials(source[:LONGEST_FILE], contract)
+    found = [state for state in report.fields if state.status != "missing"]
+    return report.verdict == "wrong-kind" or len(found) > 1
+
+
+def _rest(levels: Sequence[str], silent: bool, contract: Contract) -> dict[str, str | None]:
+    """Return what is said of the rows that are not named: "everything else: none"."""
+    if silent or len(set(levels)) > 1:
+        # Where nothing was chosen, a row that the copy left out was not chosen either.
+        return {scope.id: None for scope in contract.required_scopes}
+    return {scope.id: _offered(scope, level) for level in levels for scope in contract.required_scopes}
 
 
 def _choice(mentions: Sequence[Mention]) -> str | None:
@@ -69,8 +92,16 @@ def _remarks(grants: Grants, silent: bool, contract: Contract) -> list[Finding]:
         found.append(Finding("every-level", step=step))
     if grants.foreign:
         found.append(Finding("account-scopes", step=contract.step(CODES["account-scopes"].step)))
-    misspelt = dict.fromkeys(scope.id for scope in grants.misspelt)
-    found += [Finding("scope-misspelt", step=step, params={"row": scope}) for scope in misspelt]
+    read = {mention.scope.id: mention for mention in grants.misspelt if mention.levels}
+    found += [
+        Finding(
+            "scope-misspelt",
+            line=mention.line,
+            step=step,
+            params={"row": id, "granted": mention.levels[-1]},
+        )
+        for id, mention in read.items()
+    ]
     for mention in grants.mentions:
         level = mention.levels[-1] if mention.levels else ""
         if mention.how == "said" and mention.scope.rank(level) < 0 and level != "none":

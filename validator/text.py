@@ -35,6 +35,8 @@ ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # What pages and links write in place of a sign: "&amp;" and "%2F". No value holds either.
 ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{2,4})|#x([0-9a-f]{2,3}));", re.IGNORECASE)
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "}
+# A letter as JSON may write it: "Zam\\u00f3wienia".
+ESCAPED = re.compile(r"\\u(00[2-9a-f][0-9a-f]|0[1-5][0-9a-f]{2}|(?:1e|20)[0-9a-f]{2})", re.IGNORECASE)
 PERCENT = re.compile(r"%([2-6][0-9a-f]|7[0-9a-e])", re.IGNORECASE)
 # A box of one line takes the line ends away: "…a7f3CLIENT NAME: HubooCLIENT ID: …".
 GLUED = re.compile(r"(?<=[0-9a-z/])(?=[A-Z]{2,20}(?: [A-Z]{2,20})?:)")
@@ -138,6 +140,8 @@ def _lines(text: str) -> Iterator[Line]:
     if "\n" not in text and "\r" not in text:
         # A whole file as one text in a program or in JSON: its line ends are written out.
         text = WRITTEN_END.sub("\n", text)
+    if "\\u" in text:
+        text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     hidden = _hidden(text)
     if hidden:
         text = ODD_SPACE.sub(" ", INVISIBLE.sub("", text))
@@ -147,8 +151,8 @@ def _lines(text: str) -> Iterator[Line]:
         text = ENTITY.sub(_sign, text)
     if "%" in text:
         text = PERCENT.sub(lambda found: chr(int(found[1], 16)), text)
-    # What a mail's source writes for a sign of equality; no value holds a capital.
-    text = GLUED.sub(" ", text.replace("=3D", "="))
+    # What a mail's source writes for a sign of equality; no value holds a capital. Markdown writes "\_" for "_".
+    text = GLUED.sub(" ", text.replace("=3D", "=").replace("\\_", "_"))
     # Line ends fold to themselves, so both texts break at the same places.
     both = zip(LINE_END.split(text), LINE_END.split(fold(text)), strict=True)
     for number, (line, folded) in enumerate(both, 1):

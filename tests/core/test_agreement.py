@@ -95,8 +95,8 @@ def test_every_code_is_provoked_by_some_form() -> None:
         FILE.replace(T, f"{T[:9]}\u0441{T[10:]}"),
         FILE.replace("Huboo", "Stencil CLI"),
     ]
-    lists = [*ENOUGH.values(), *EVERY.values(), *(text for text, _ in SOME.values()), *SCOPE_TEXTS]
-    reports: list[Report] = [check_credentials(text, contract) for text in pastes]
+    lists = [FILE, *ENOUGH.values(), *EVERY.values(), *(text for text, _ in SOME.values()), *SCOPE_TEXTS]
+    reports: list[Report] = [check_credentials(text, contract) for text in (*pastes, *ENOUGH.values())]
     reports += [check_credentials(FILE, contract, file_name=f"BigCommerceAPI-credentials-{T2}-.txt")]
     reports += [compare_scopes(text, contract) for text in lists]
     assert set(CODES) - {found.code for report in reports for found in report.findings} == set()

@@ -265,7 +265,7 @@ def in_scopes(contract: Contract) -> Iterator[tuple[str, str, str]]:
         for id, level_name in names.levels.items():
             for name in (level_name.name, *level_name.aliases):
                 yield name, f"level {id}", language
-        for kind in ("from_", "to", "or_", "and_"):
+        for kind in ("from_", "to", "or_", "and_", "all", "except_"):
             for name in getattr(names.phrases, kind):
                 yield name, f"phrase {kind}", language
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from validator import compare_levels, compare_scopes, load_contract
+from tests.core.cases import Case, cases, name_of
+from validator import check_credentials, compare_levels, compare_scopes, load_contract
 
 CONTRACT = load_contract("bigcommerce-huboo")
 ROWS = [(scope.label, str(scope.required)) for scope in CONTRACT.required_scopes]
@@ -198,7 +199,7 @@ def test_what_was_mended_or_is_unknown_is_said() -> None:
     assert report.unknown == ("store_v3_orders", "read_products")
     said = {found.code: dict(found.params) for found in report.findings if found.code != "scope-missing"}
     assert said == {
-        "scope-misspelt": {"row": "customers"},
+        "scope-misspelt": {"row": "customers", "granted": "modify"},
         "scope-unknown": {"names": "store_v3_orders, read_products"},
     }
     report = compare_scopes("Storefront API tokens: modify", CONTRACT)
@@ -260,7 +261,7 @@ def test_findings_name_line_and_step() -> None:
     assert said[("scope-more", "themes")] == (3, 11)
     assert said[("scope-extra", "store_logs")] == (4, 11)
     assert said[("scope-level", "carts")] == (5, 11)
-    assert said[("scope-misspelt", "customers")] == (None, 11)
+    assert said[("scope-misspelt", "customers")] == (6, 11)
     assert said[("scope-missing", "content")] == (None, 11)
     severities = [found.severity for found in report.findings]
     assert severities == sorted(severities, key=["error", "warning", "note"].index)
@@ -277,3 +278,32 @@ def test_of_unreadable_scopes_no_row_is_known() -> None:
     assert [(found.code, found.step) for found in mixed.findings if found.code == "account-scopes"] == [
         ("account-scopes", 4)
     ]
+
+
+@pytest.mark.parametrize("case", cases("credentials"), ids=name_of)
+def test_a_file_of_credentials_is_called_that(case: Case) -> None:
+    report = compare_scopes(case.content, CONTRACT)
+    # An app's answer names its scopes: those are read.
+    code = "scope-missing" if b'"scope"' in case.content else "credentials-pasted"
+    assert report.findings[0].code == code
+
+
+@pytest.mark.parametrize("case", cases("scopes"), ids=name_of)
+def test_a_list_of_scopes_among_credentials_is_called_that(case: Case) -> None:
+    report = check_credentials(case.content, CONTRACT)
+    if report.verdict == "unreadable":
+        assert [found.code for found in report.findings] == ["scopes-pasted"]
+    else:
+        assert any(label in case.content for label in (b"ACCESS TOKEN", b"access_token", b"API path"))
+
+
+def test_more_rows_than_anybody_copies_are_too_much() -> None:
+    report = compare_scopes("Orders: modify\n" * 601, CONTRACT)
+    assert [found.code for found in report.findings] == ["too-large"]
+    assert compare_scopes("Orders: modify\n" * 600, CONTRACT).verdict == "not-enough"
+
+
+def test_everything_is_said_of_rows_that_are_not_named() -> None:
+    report = compare_scopes("Everything on modify. Everything else: none", CONTRACT)
+    assert {row.status for row in report.scopes} == {"ambiguous"}
+    assert report.verdict == "unclear"

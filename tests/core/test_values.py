@@ -132,4 +132,4 @@ def test_rows_in_the_plural_and_short_unknown_rows() -> None:
         "create_payments",
     }
     misspelt = [found for found in report.findings if found.code == "scope-misspelt"]
-    assert [dict(found.params) for found in misspelt] == [{"row": "orders"}]
+    assert [dict(found.params) for found in misspelt] == [{"row": "orders", "granted": "modify"}]

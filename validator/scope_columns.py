@@ -1,0 +1,112 @@
+"""Tables whose columns are levels, with a mark below the chosen one: Scope | None | Read-only | Modify."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from .contract import Contract
+from .scope_levels import CHOSEN
+from .scope_words import Item, yes_words
+from .text import Line, fold
+
+SIGNS = ("|", "\t", ";", ",")
+# The whole of a cell below the chosen level's name, where it is no word.
+CHOSEN_CELL = re.compile(rf"{CHOSEN}|\u2022")
+CHOSEN_LETTERS = frozenset("xv1")
+MOST_COLUMNS = 24  # names; there are eight levels
+LONGEST_SIGN = 5  # characters: "false"
+WIDE_GAP = re.compile(r"\s{2,}")
+
+
+class _Cell(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+class Columns:
+    """Remembers a table's first line, and reads its rows."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+        self._sign = ""  # what parts the columns; nothing where they stand below each other by spaces alone
+        self._levels: dict[int, str] = {}  # by the number of their column, or by the middle of their name
+
+    def read_head(self, line: Line, items: Sequence[Item]) -> None:
+        """Remember the levels of a line that names several, each in a column of its own."""
+        if len(items) > MOST_COLUMNS or sum(item.kind == "level" for item in items) < 2:
+            return
+        sign = next((sign for sign in SIGNS if sign in line.text), "")
+        levels: dict[int, str] = {}
+        if sign:
+            for at, cell in enumerate(_cells(line.text, sign)):
+                inside = [item for item in items if cell.start <= item.start and item.end <= cell.end]
+                if len(inside) == 1 and inside[0].kind == "level":
+                    levels[at] = inside[0].id
+        else:
+            ends = [item for item in items if item.kind == "level"]
+            gaps = [line.text[a.end : b.start] for a, b in pairwise(ends)]
+            if all(WIDE_GAP.fullmatch(gap) for gap in gaps):
+                levels = {(item.start + item.end) // 2: item.id for item in ends}
+        if len(set(levels.values())) > 1:
+            self._levels, self._sign = levels, sign
+
+    def read_row(self, line: Line, items: Sequence[Item]) -> list[tuple[str, list[str]]]:
+        """Return scopes and the levels marked for each; nothing for a line that is no row of such a table."""
+        if not self._levels or self._sign not in line.text:
+            return []
+        scopes = [item for item in items if item.kind == "scope"]
+        if not scopes or any(item.kind == "level" for item in items):
+            return []
+        if not self._sign:
+            return self._aligned(line, scopes)
+        cells = list(_cells(line.text, self._sign))
+        below = [
+            (scope.id, [level])
+            for at, level in self._levels.items()
+            for scope in scopes
+            if at < len(cells) and cells[at].start <= scope.start < cells[at].end
+        ]
+        if len(below) == len(scopes):
+            return below  # the rows themselves stand below the levels
+        if len(scopes) > 1:
+            return []
+        marked = [
+            level for at, level in self._levels.items() if at < len(cells) and self._chosen(cells[at].text)
+        ]
+        return [(scopes[0].id, marked)]
+
+    def _aligned(self, line: Line, scopes: Sequence[Item]) -> list[tuple[str, list[str]]]:
+        signs = list(_signs(line.text, scopes[0].end))
+        if len(scopes) > 1 or any(len(sign.text) > LONGEST_SIGN for sign in signs):
+            return []
+        places = [(sign.start + sign.end) // 2 for sign in signs if self._chosen(sign.text)]
+        marked = [self._levels[min(self._levels, key=lambda at: abs(at - place))] for place in places]
+        return [(scopes[0].id, marked)]
+
+    def _chosen(self, cell: str) -> bool:
+        text = fold(cell).strip(" *_`'\"")
+        return (
+            text in CHOSEN_LETTERS
+            or text in yes_words(self._contract)
+            or bool(CHOSEN_CELL.fullmatch(cell.strip()))
+        )
+
+
+def _cells(text: str, sign: str) -> Iterator[_Cell]:
+    """Yield a table line's cells; a border of pipes makes none."""
+    start = 0
+    if sign == "|":
+        start = len(text) - len(text.lstrip(" |"))
+        text = text.rstrip(" |")
+    for part in text[start:].split(sign):
+        yield _Cell(part, start, start + len(part))
+        start += len(part) + len(sign)
+
+
+def _signs(text: str, start: int) -> Iterator[_Cell]:
+    for found in re.finditer(r"\S+", text[start:]):
+        yield _Cell(found[0], start + found.start(), start + found.end())

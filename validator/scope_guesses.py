@@ -1,0 +1,139 @@
+"""Reading misspelt names of rows and levels as those that they come near."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from .contract import Contract, Scope
+from .scope_line import LONGEST_ROW
+from .scope_words import Item, level_names, scope_names
+from .text import Line, fold
+
+NEAR = 0.82  # difflib's ratio: two slips in a word of ten letters
+SHORTEST = 5  # letters; shorter words are too like one another
+# Guessing takes time, and no panel has more rows.
+MOST = 40
+
+
+class Guesses:
+    """Guesses names, no more than `MOST` in a paste."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+        self._count = 0
+
+    def scope(self, text: str) -> Scope | None:
+        """Return the scope whose label a misspelt text comes near; None where none is near enough."""
+        return _nearest(text, _scopes(self._contract)) if self._may_guess(text) else None
+
+    def level(self, text: str) -> str | None:
+        """Return the level whose name a misspelt text comes near; None where none is near enough."""
+        return _nearest(text, _levels(self._contract)) if self._may_guess(text) else None
+
+    def mend(self, line: Line, items: list[Item]) -> tuple[list[Item], frozenset[str]]:
+        """Return a line's items with misspelt names replaced, and the scopes that this concerns."""
+        kinds = [item.kind for item in items]
+        if (
+            self._count == MOST
+            or "word" not in kinds
+            or (len(line.text) > 2 * LONGEST_ROW and "," not in line.text)
+        ):
+            return items, frozenset()
+        if "scope" not in kinds and "level" in kinds:
+            at = kinds.index("level")
+            # Either the label stands before the level, or behind it: "Ordres: modify" and "modify: Ordres".
+            label = items[:at] or (items[1:] if kinds.count("level") == 1 else [])
+            row = self._row(label, line)
+            mended = [row, *items[at:]] if row and at else [items[0], row] if row else items
+            return mended, frozenset([row.id] if row else [])
+        if kinds[0] == "scope" and not {"scope", "level"} & set(kinds[1:]):
+            level = self.level(line.folded[items[1].start : items[-1].end])
+            if level:
+                return [items[0], Item("level", level, items[1].start, items[-1].end)], frozenset(
+                    [items[0].id]
+                )
+            return items, frozenset()
+        return self._mend_list(line, items)
+
+    def _mend_list(self, line: Line, items: list[Item]) -> tuple[list[Item], frozenset[str]]:
+        """Mend a list such as "Ordres, Products Read-Only, Themes": no more than half of its names are unknown."""
+        cells: list[list[Item]] = [items[:1]]
+        for before, item in pairwise(items):
+            if "," in line.folded[before.end : item.start]:
+                cells.append([])
+            cells[-1].append(item)
+        known = [cell for cell in cells if cell[0].kind == "scope"]
+        unknown = [cell for cell in cells if cell[0].kind == "word"]
+        pure = all(item.kind == "level" for cell in cells for item in cell[1:])
+        if not pure or len(unknown) > len(known) or len(unknown) + len(known) < len(cells):
+            return items, frozenset()
+        mended: list[Item] = []
+        guessed = []
+        for cell in cells:
+            row = cell[0] if cell[0].kind == "scope" else self._row(cell[:1], line)
+            if not row:
+                return items, frozenset()
+            guessed += [row.id] if row is not cell[0] else []
+            mended += [row, *cell[1:]]
+        return mended, frozenset(guessed)
+
+    def _row(self, label: Sequence[Item], line: Line) -> Item | None:
+        if not label:
+            return None
+        start, end = label[0].start, label[-1].end
+        scope = self.scope(line.folded[start:end])
+        return Item("scope", scope.id, start, end) if scope else None
+
+    def _may_guess(self, text: str) -> bool:
+        if self._count == MOST or not SHORTEST <= len(text) < LONGEST_ROW:
+            return False
+        self._count += 1
+        return True
+
+
+class _Spellings[Meaning](NamedTuple):
+    exact: Mapping[str, Meaning]
+    by_letters: Mapping[str, Meaning]  # the letters of a name in their alphabetical order
+    by_ends: Mapping[str, Sequence[str]]  # names by their first two letters, and by their last two
+
+
+@cache
+def _scopes(contract: Contract) -> _Spellings[Scope]:
+    return _spellings((name, scope) for scope in contract.scopes for name in scope_names(scope, contract))
+
+
+@cache
+def _levels(contract: Contract) -> _Spellings[str]:
+    return _spellings((name, level) for level, names in level_names(contract).items() for name in names)
+
+
+def _spellings[Meaning](names: Iterable[tuple[str, Meaning]]) -> _Spellings[Meaning]:
+    exact: dict[str, Meaning] = {}
+    ends: dict[str, list[str]] = {}
+    for name, meaning in names:
+        plain = _plain(name)
+        if len(plain) >= SHORTEST and plain not in exact:
+            exact[plain] = meaning
+            ends.setdefault(plain[:2], []).append(plain)
+            ends.setdefault(plain[-2:], []).append(plain)
+    return _Spellings(exact, {"".join(sorted(plain)): exact[plain] for plain in exact}, ends)
+
+
+def _nearest[Meaning](text: str, spellings: _Spellings[Meaning]) -> Meaning | None:
+    plain = _plain(text)
+    # The right letters in a wrong order, such as "costumers".
+    meaning = spellings.by_letters.get("".join(sorted(plain)))
+    if meaning:
+        return meaning
+    alike = [*spellings.by_ends.get(plain[:2], ()), *spellings.by_ends.get(plain[-2:], ())]
+    near = difflib.get_close_matches(plain, dict.fromkeys(alike), 1, NEAR)
+    return spellings.exact[near[0]] if near else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", fold(text)))
