@@ -49,7 +49,7 @@ def check_credentials(
     if paste is None:
         return _unreadable(contract, "too-large")
     outcomes = _outcomes(paste, contract, file_name)
-    sound = {id for id, outcome in outcomes.items() if outcome.state.status in ("ok", "uncertain")}
+    sound = {id for id, outcome in outcomes.items() if _is_labelled(outcome)}
     kind = find_kind("\n".join(line.text for line in lines), sound, contract)
     if kind:
         finding = Finding(kind.code, step=contract.step(kind.step))
@@ -73,6 +73,12 @@ def _outcomes(paste: Paste, contract: Contract, file_name: str | None) -> dict[s
     outcomes = _place_loose(outcomes, paste, contract, file_name)
     outcomes = _swaps(outcomes, contract)
     return _doubles(outcomes, contract)
+
+
+def _is_labelled(outcome: Outcome) -> bool:
+    """Say whether a field was found well formed, and by its label."""
+    unlabelled = any(finding.code == "unlabelled" for finding in outcome.findings)
+    return outcome.state.status in ("ok", "uncertain") and not unlabelled
 
 
 # ------------------------------------------------------------------------------------------- one field

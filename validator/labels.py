@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from .contract import Contract
@@ -23,13 +24,16 @@ AFTER = re.compile(
     rf"""(?:["'`_)\]}}~\\]|{STARS})*[ ]*(?P<said>\t|=>|->|:=|[:=|>\u2192\u21d2\u27f6\u27a1]|(?<=["'])[ ]*,)?"""
     rf"""(?:[\s"'`_(\[{{<=:>|~\\,-]|{STARS})*(?:is\b|to\b)?[\s"'`:]*"""
 )
+LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]{2,20})\s*$")
+FIRST_WORD = re.compile(r"[\s>|*#/\u2022-]*([^\W\d_]{2,20})(?=\s*[:=])")
 # Letters: common words such as "endpoint" have no more, and what German and Dutch write as one word
 # ("Zugriffstoken") has more.
 LONGEST_COMMON = 9
 # Words that may stand before a label at the beginning of a line: what programs put there.
 OPENERS = frozenset(
     "export const let var val def define set setx env declare local private public protected internal"
-    " static final readonly string str char text int h header param data field parameter add".split()
+    " static final readonly string str char text int h header param data field parameter add key label title"
+    " variable".split()
 )
 
 
@@ -53,6 +57,29 @@ class Label:
     leads: bool  # nothing but decoration stands before it
     said: bool  # a separator follows it
     known_prefix: bool  # STRIPE_CLIENT_SECRET has the shape of ours, but not a prefix of ours
+
+
+def with_whole_labels(lines: Sequence[Line], contract: Contract) -> tuple[Line, ...]:
+    """Return the lines with every label on one line that a mail program broke over two: "CLIENT", "ID: abc"."""
+    vocabulary = _vocabulary(contract)
+    whole = list(lines)
+    for at, (line, below) in enumerate(pairwise(lines)):
+        last, first = LAST_WORD.search(line.folded), FIRST_WORD.match(below.folded)
+        if last is None or first is None or last[1] not in vocabulary.starts:
+            continue
+        text, start = f"{last[1]} {first[1]}", last.start(1)
+        words = [Word(last[1], 0, len(last[1])), Word(first[1], len(last[1]) + 1, len(text))]
+        found = vocabulary.longest(words, 0, text)
+        # Alone each of the two would be no label, so nothing is taken from another.
+        if found and found[1] == 2 and vocabulary.longest(words[1:], 0, text) is None:
+            word = whole[at].text[start : last.end(1)]
+            whole[at] = replace(whole[at], text=whole[at].text[:start], folded=whole[at].folded[:start])
+            whole[at + 1] = replace(
+                below,
+                text=f"{word} {below.text[first.start(1) :]}",
+                folded=f"{last[1]} {below.folded[first.start(1) :]}",
+            )
+    return tuple(line for line in whole if line.text.strip())
 
 
 def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:

@@ -10,7 +10,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from .contract import AddressShape, Contract, Field, ValueShape
-from .labels import Label, Part, find_labels
+from .labels import Label, Part, find_labels, with_whole_labels
 from .text import Line
 
 # Within an address a pair of brackets stands for a part that is still to be filled in.
@@ -84,7 +84,7 @@ def read(lines: Sequence[Line], contract: Contract) -> Paste | None:
 
     None for a text with so many labels that it cannot be somebody's credentials.
     """
-    reader = _Reader(lines, contract)
+    reader = _Reader(with_whole_labels(lines, contract), contract)
     if reader.too_much:
         return None
     reader.run()
@@ -377,13 +377,14 @@ def _by_column(text: str, columns: Sequence[tuple[int, int]], labels: Sequence[L
 def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
     """Yield what has the shape of a value and belongs to no label; each value once."""
     seen = {reading.value for reading in reader.readings}
+    joined = [reading.value for reading in reader.readings if reading.joined]
     for line in reader.lines:
         if len(line.text) < SHORTEST_LOOSE:
             continue
         for found in TOKEN.finditer(_without(line.text, reader.foreign[line.number])):
             # Most words of a mail are shorter, even with what stands around them.
             value = _bare(found[0]).rstrip(".") if len(found[0]) >= SHORTEST_LOOSE else ""
-            if len(value) < SHORTEST_LOOSE or value in seen:
+            if len(value) < SHORTEST_LOOSE or value in seen or any(value in whole for whole in joined):
                 continue
             if any(_could_be(value, field) for field in contract.fields):
                 seen.add(value)

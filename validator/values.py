@@ -58,7 +58,9 @@ def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     # A real value that happens to hold a word has digits all over; an example seldom does.
     digits = sum(letter.isdigit() for letter in plain)
     words = PLACEHOLDER_WORDS.search(plain) is not None and digits * 5 <= len(plain)
-    prose = len(plain.split()) > 1 and not any(len(word) > 24 for word in plain.split())
+    # A value with a blank in it has a part that no word looks like.
+    parts = plain.split()
+    prose = len(parts) > 1 and not any(len(part) > 9 and not part.isalpha() for part in parts)
     # A word in place of a value; a remainder of a value has a digit among so many.
     word = LETTERS.fullmatch(plain) is not None and len(plain) * 2 < shape.lengths[0]
     if few or words or typed(plain) or (not whole and (prose or word or _held(plain) or _all_hidden(plain))):
