@@ -18,6 +18,7 @@ NEAR = 0.82  # difflib's ratio: two slips in a word of ten letters
 SHORTEST = 5  # letters; shorter words are too like one another
 # Guessing takes time, and no panel has more rows.
 MOST = 40
+MOST_LEVELS = 4  # of a row
 
 
 class Guesses:
@@ -45,12 +46,7 @@ class Guesses:
         ):
             return items, frozenset()
         if "scope" not in kinds and "level" in kinds:
-            at = kinds.index("level")
-            # Either the label stands before the level, or behind it: "Ordres: modify" and "modify: Ordres".
-            label = items[:at] or (items[1:] if kinds.count("level") == 1 else [])
-            row = self._row(label, line)
-            mended = [row, *items[at:]] if row and at else [items[0], row] if row else items
-            return mended, frozenset([row.id] if row else [])
+            return self._mend_label(line, items)
         if kinds[0] == "scope" and not {"scope", "level"} & set(kinds[1:]):
             level = self.level(line.folded[items[1].start : items[-1].end])
             if level:
@@ -59,6 +55,16 @@ class Guesses:
                 )
             return items, frozenset()
         return self._mend_list(line, items)
+
+    def _mend_label(self, line: Line, items: list[Item]) -> tuple[list[Item], frozenset[str]]:
+        """Mend "Ordres: modify" and "modify: Ordres"; in "Costumers login: login" a level is a part of the label."""
+        levels = [at for at, item in enumerate(items) if item.kind == "level"]
+        for at in reversed(levels[:MOST_LEVELS]) if levels[0] or len(levels) > 1 else ():
+            row = self._row(items[:at], line)
+            if row:
+                return [row, *items[at:]], frozenset([row.id])
+        row = self._row(items[1:], line) if levels == [0] else None
+        return ([items[0], row] if row else items), frozenset([row.id] if row else [])
 
     def _mend_list(self, line: Line, items: list[Item]) -> tuple[list[Item], frozenset[str]]:
         """Mend a list such as "Ordres, Products Read-Only, Themes": no more than half of its names are unknown."""

@@ -6,9 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .contract import Contract
-from .report import CredentialsReport, Finding, Report, ScopeReport, credentials_json, mask, scopes_json
+from .report import (
+    CredentialsReport,
+    Finding,
+    Report,
+    ScopeReport,
+    ScopeStatus,
+    credentials_json,
+    mask,
+    scopes_json,
+)
 from .support import write_support
 from .words import Words
+
+# The statuses of rows that are not as asked, the worst first.
+GROUPS: tuple[ScopeStatus, ...] = ("missing", "too-low", "ambiguous", "more", "extra")
 
 
 def report_json(
@@ -88,8 +100,29 @@ def _scopes(report: ScopeReport, contract: Contract, words: Words) -> dict[str, 
     return {
         "verdict": {"id": report.verdict, "title": verdict.first, "text": verdict.second},
         "scopes": rows,
+        "groups": _groups(report, words),
         "changes": changes(report, contract),
     }
+
+
+def _groups(report: ScopeReport, words: Words) -> list[dict[str, object]]:
+    """Return the rows that are not as asked by their status, the worst first."""
+    if not _is_known(report):
+        return []
+    rows = {
+        status: [{"id": row.id, "label": row.label} for row in report.scopes if row.status == status]
+        for status in GROUPS
+    }
+    return [
+        {"status": status, "status_text": words.scope_statuses[status], "rows": those}
+        for status, those in rows.items()
+        if those
+    ]
+
+
+def _is_known(report: ScopeReport) -> bool:
+    """Say whether the report knows of any row at all."""
+    return any(row.status != "ambiguous" for row in report.scopes)
 
 
 def _chosen(report: ScopeReport, left: frozenset[str]) -> ScopeReport:
@@ -100,12 +133,12 @@ def _chosen(report: ScopeReport, left: frozenset[str]) -> ScopeReport:
 
 
 def changes(report: ScopeReport, contract: Contract) -> str:
-    """Return what to change in the panel, a row a line, in the panel's own order and words."""
+    """Return what to change in the panel, a row a line, in the panel's own order and words: "Orders: None → modify"."""
     panel = contract.names("en")
     return "\n".join(
-        f"{row.label}: {panel.level(row.required).name}"
+        f"{row.label}: {panel.level(row.granted).name if row.granted else '?'} → {panel.level(row.required).name}"
         for row in report.scopes
-        if row.required and row.status in ("missing", "too-low", "ambiguous")
+        if row.required and row.status in ("missing", "too-low", "ambiguous") and _is_known(report)
     )
 
 

@@ -32,6 +32,64 @@ def statuses(page: Page) -> dict[str, str]:
         [...document.querySelectorAll("[data-row]")].map(({ dataset }) => [dataset.row, dataset.status]))""")
 
 
+def asked(page: Page) -> list[str]:
+    """Return the rows in which it is seen what the guide asks for."""
+    return page.evaluate("""() => [...document.querySelectorAll("[data-row]")]
+        .filter((row) => row.querySelector(".row__asked").checkVisibility()).map(({ dataset }) => dataset.row)""")
+
+
+def test_what_the_guide_asks_for_is_shown_and_not_chosen(page, watched) -> None:
+    open_form(page)
+    assert asked(page) == []
+    compare = page.get_by_role("button", name=WORDS.page["scope_compare"])
+    compare.press("Enter")
+    expect(compare).to_have_attribute("aria-pressed", "true")
+    assert asked(page) == [row.id for row in ROWS]
+    shown = page.evaluate("""() => Object.fromEntries([...document.querySelectorAll(".choice--asked input")]
+        .map(({ name, value }) => [name, value]))""")
+    assert shown == {row.id: row.required for row in ROWS}
+    # It says nothing of the panel: nothing is marked, and no result appears.
+    assert chosen(page) == {}
+    expect(page.locator("scope-form .result")).to_have_count(0)
+    compare.press("Enter")
+    expect(compare).to_have_attribute("aria-pressed", "false")
+    assert asked(page) == []
+    assert watched.complaints == []
+
+
+def test_the_difference_stands_together_and_leads_to_the_rows(page) -> None:
+    open_form(page)
+    page.locator(".take-over summary").click()
+    page.locator("#scope-paste").fill(
+        "Content: read-only\nOrders: read-only or modify\nMarketing: modify\nStore inventory: modify"
+    )
+    wait_for_result(page, "scope-form")
+    groups = page.evaluate("""() => [...document.querySelectorAll(".groups li")].map((group) =>
+        [group.dataset.status, group.querySelector("[data-slot=rows]").textContent.split(", ")])""")
+    assert [status for status, _ in groups] == ["missing", "too-low", "ambiguous", "more", "extra"]
+    assert dict(groups)["too-low"] == ["Content"]
+    assert dict(groups)["extra"] == ["Store inventory"]
+    page.get_by_role("link", name="Marketing", exact=True).press("Enter")
+    expect(page.locator("#row-marketing")).to_be_in_viewport()
+    # The next key goes to the row's choices.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "marketing"
+    page.locator(".tally__verdict").press("Enter")
+    expect(page.locator(".result .verdict")).to_be_in_viewport()
+
+
+def test_a_text_that_knows_no_row_asks_for_no_change(page) -> None:
+    open_form(page)
+    page.locator(".take-over summary").click()
+    every = "\n".join(f"{row.label} {' '.join(level.id for level in row.levels)}" for row in ROWS)
+    for text, verdict in ((every, "unclear"), ("CLIENT ID: x", "unreadable")):
+        page.locator("#scope-paste").fill(text)
+        expect(page.locator("scope-form .result")).to_have_attribute(
+            "data-verdict", verdict, timeout=PATIENCE
+        )
+        expect(page.locator(".changes, .groups li")).to_have_count(0)
+
+
 def test_nothing_is_chosen_at_first(page, watched) -> None:
     open_form(page)
     assert chosen(page) == {}
@@ -78,12 +136,13 @@ def test_a_level_too_low_and_one_too_high(page) -> None:
     )
     shown = {id: status for id, status in statuses(page).items() if status}
     assert shown == {"content": "too-low", "marketing": "more", "create_payments": "more"}
-    expect(page.locator("[data-row=content] .row__need")).to_contain_text(
+    expect(page.locator("[data-row=content] .row__asked")).to_contain_text(
         CONTRACT.names("pl").level("modify").name
     )
+    assert asked(page) == ["content", "marketing", "create_payments"]
     page.get_by_role("button", name=WORDS.page["scope_changes_copy"]).click()
     expect(page.locator("[data-do=copy-changes]")).to_have_text(WORDS.page["copied"])
-    assert page.evaluate("navigator.clipboard.readText()").startswith("Content: ")
+    assert page.evaluate("navigator.clipboard.readText()") == "Content: read-only → modify"
 
 
 def test_a_pasted_list_fills_the_form_in(page, watched) -> None:

@@ -31,14 +31,16 @@ def _row(scope: Scope, page: Page) -> str:
     names = page.names.scope(scope.id)
     own = f' <span class="scope__name">{text(names.name)}</span>' if names.name != scope.label else ""
     choices = "".join(
-        '<label class="choice">'
+        f'<label class="choice{" choice--asked" if known.id == scope.required else ""}">'
         f'<input type="radio" name="{text(scope.id)}" value="{text(known.id)}" autocomplete="off"/>'
         f"{level_label(known.id, page)}</label>"
         for known in scope.levels
     )
+    need = f"{text(page.words['scope_need'])} {level_label(str(scope.required), page)}"
     return f"""
-      <fieldset class="row" data-row="{text(scope.id)}">
+      <fieldset class="row" id="row-{text(scope.id)}" data-row="{text(scope.id)}">
         <legend><b lang="en" translate="no">{text(scope.label)}</b>{own}</legend>
         <div class="row__choices">{choices}</div>
-        <p class="row__result" data-slot="row"></p>
+        <p class="row__result"><span class="row__status" data-slot="row"></span>
+          <span class="row__asked">{need}</span></p>
       </fieldset>"""

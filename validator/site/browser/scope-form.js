@@ -18,14 +18,21 @@ export class ScopeForm extends HTMLElement {
     this.querySelector(".rows").addEventListener("change", ({ target }) => this.#choose(target.name));
     this.#paste.addEventListener("input", ({ inputType }) => this.#read(inputType === "insertFromPaste" ? 0 : 250));
     button(this, "clear").addEventListener("click", () => this.#clear());
+    button(this, "compare").addEventListener("click", ({ currentTarget }) =>
+      currentTarget.setAttribute("aria-pressed", this.toggleAttribute("comparing")),
+    );
   }
 
   /** Ask once more what was asked last. */
   again() {
     if (!this.#asked) return;
-    const { about, changed } = this.#asked;
+    const { about, changed, pasted } = this.#asked;
     const { contract, language } = this.dataset;
-    check(this, () => ({ contract, language, ...about() }), (view) => this.#show(view, changed));
+    check(this, () => ({ contract, language, ...about() }), (view) => {
+      this.#show(view, changed);
+      // The answer stands below all rows.
+      if (pasted) this.querySelector(".result").scrollIntoView();
+    });
   }
 
   #choose(changed) {
@@ -39,7 +46,7 @@ export class ScopeForm extends HTMLElement {
     this.#typing = setTimeout(() => {
       const text = this.#paste.value.slice(0, LIMIT + 1);
       if (!text.trim()) return;
-      this.#asked = { about: () => ({ kind: "scopes", text }), changed: null };
+      this.#asked = { about: () => ({ kind: "scopes", text }), changed: null, pasted: !delay };
       this.again();
     }, delay);
   }
@@ -58,9 +65,10 @@ export class ScopeForm extends HTMLElement {
     rest(this);
     this.#paste.value = "";
     for (const input of this.querySelectorAll("input:checked")) input.checked = false;
-    for (const row of this.#rows.values()) mark(this, row);
+    for (const row of this.#rows.values()) mark(row);
     slot(this, "result").replaceChildren();
-    fill(this, { title: "", said: "" });
+    slot(this, "title").hidden = true;
+    fill(this, { said: "" });
     this.#count();
     this.querySelector("input[type=radio]").focus();
   }
@@ -71,10 +79,11 @@ export class ScopeForm extends HTMLElement {
     for (const [id, row] of this.#rows) {
       const state = readable ? states.get(id) : undefined;
       if (!changed && state) choose(row, state.granted);
-      mark(this, row, state);
+      mark(row, state);
     }
     this.#count();
     fill(this.querySelector(".tally"), { title: view.verdict.title });
+    slot(this, "title").hidden = false;
     this.querySelector(".tally").dataset.verdict = view.verdict.id;
     this.#showResult(view, states);
     const told = states.get(changed);
@@ -87,10 +96,24 @@ export class ScopeForm extends HTMLElement {
     // A row of the form that is not in order says so itself.
     const said = (row) => this.#rows.has(row) && states.get(row)?.status !== "ok";
     slot(result, "findings").append(...findings(this, view.findings.filter(({ row }) => !said(row))));
+    slot(result, "groups").append(...view.groups.map((group) => this.#group(group)));
     copies(this, button(result, "copy-support"), view.support);
     if (view.changes) copies(this, button(result, "copy-changes"), view.changes);
     else result.querySelector(".changes").remove();
     slot(this, "result").replaceChildren(result);
+  }
+
+  /** The rows with one status, each leading to its place in the form. */
+  #group(group) {
+    const item = part(this, "group", { status_text: group.status_text, count: group.rows.length });
+    item.firstElementChild.dataset.status = group.status;
+    for (const { id, label } of group.rows) {
+      const name = document.createElement(this.#rows.has(id) ? "a" : "span");
+      if (this.#rows.has(id)) name.href = `#row-${id}`;
+      name.textContent = label;
+      slot(item, "rows").append(slot(item, "rows").hasChildNodes() ? ", " : "", name);
+    }
+    return item;
   }
 }
 
@@ -98,16 +121,8 @@ function choose(row, level) {
   for (const input of row.querySelectorAll("input")) input.checked = input.value === level;
 }
 
-function mark(element, row, state) {
-  const place = slot(row, "row");
+function mark(row, state) {
   delete row.dataset.status;
-  place.replaceChildren();
-  for (const choice of row.querySelectorAll("[needed]")) choice.removeAttribute("needed");
-  if (!state) return;
-  row.dataset.status = state.status;
-  place.replaceChildren(part(element, "row", state));
-  if (state.status === "ok") return place.querySelector(".row__need").remove();
-  const needed = row.querySelector(`[value="${state.required}"]`).closest(".choice");
-  needed.toggleAttribute("needed", true);
-  slot(place, "needed").append(needed.querySelector(".level").cloneNode(true));
+  if (state) row.dataset.status = state.status;
+  fill(row, { row: state?.status_text });
 }
