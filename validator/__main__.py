@@ -81,7 +81,7 @@ def _report(command: str, source: bytes, contract: Contract, name: str) -> Repor
         case "scopes":
             return compare_scopes(source, contract)
         case _:
-            return read_support(source.decode("utf-8", "replace"), contract)
+            return read_support(source, contract)
 
 
 def _status(report: Report) -> int:

@@ -19,6 +19,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 SCOPE_STATUSES: tuple[ScopeStatus, ...] = get_args(ScopeStatus)
 WANTED, UNKNOWN = "store-level", "unknown"  # kinds, beside the wrong ones that a contract lists
 VERDICTS = ("complete", "incomplete", "malformed", "wrong-kind", "unreadable")
+OPEN = "open"  # said of the form while rows are unmarked and nothing is wrong so far
 SCOPE_VERDICTS = ("enough", "not-enough", "unclear", "unreadable")
 
 
@@ -64,6 +65,8 @@ CODES: Mapping[str, Code] = {
     # the whole paste
     "several-stores": Code("warning", "file", ("count",)),
     "several-accounts": Code("warning", "file", ("count",)),
+    "report-read": Code("note", "file"),
+    "report-damaged": Code("warning", "file"),
     # wrong kinds
     "app-oauth-response": Code("error", KIND),
     "account-level": Code("error", KIND),

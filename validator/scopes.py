@@ -121,7 +121,7 @@ def _report(
     unknown: tuple[str, ...],
 ) -> ScopeReport:
     states = [
-        _state(scope, choices.get(scope.id, scope.default)) for scope in contract.scopes if scope.required
+        state_of(scope, choices.get(scope.id, scope.default)) for scope in contract.scopes if scope.required
     ]
     states += [
         ScopeState(scope.id, scope.label, None, level, "extra")
@@ -144,18 +144,19 @@ def _report(
             params["required"] = state.required
         findings.append(Finding(f"scope-{state.status}", line=lines.get(state.id), step=step, params=params))
     findings.sort(key=lambda found: SEVERITIES.index(found.severity))
+    return ScopeReport(contract.id, verdict_of(states), tuple(states), unknown, tuple(findings))
+
+
+def verdict_of(states: Sequence[ScopeState]) -> str:
+    """Return the verdict that follows from the rows' states."""
     statuses = {state.status for state in states}
-    verdict = (
-        "not-enough"
-        if statuses & {"missing", "too-low"}
-        else "unclear"
-        if "ambiguous" in statuses
-        else "enough"
-    )
-    return ScopeReport(contract.id, verdict, tuple(states), unknown, tuple(findings))
+    if statuses & {"missing", "too-low"}:
+        return "not-enough"
+    return "unclear" if "ambiguous" in statuses else "enough"
 
 
-def _state(scope: Scope, level: str | None) -> ScopeState:
+def state_of(scope: Scope, level: str | None) -> ScopeState:
+    """Return a row's state at a level; None is a level that cannot be told."""
     required = scope.required or ""
     status: ScopeStatus
     if level is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .contract import Contract
 from .report import (
+    OPEN,
     CredentialsReport,
     Finding,
     Report,
@@ -129,7 +130,7 @@ def _chosen(report: ScopeReport, left: frozenset[str]) -> ScopeReport:
     rows = tuple(row for row in report.scopes if row.id not in left)
     findings = tuple(finding for finding in report.findings if finding.params.get("row") not in left)
     short = any(row.status in ("missing", "too-low") for row in rows)
-    return replace(report, verdict="not-enough" if short else "open", scopes=rows, findings=findings)
+    return replace(report, verdict="not-enough" if short else OPEN, scopes=rows, findings=findings)
 
 
 def changes(report: ScopeReport, contract: Contract) -> str:

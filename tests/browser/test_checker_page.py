@@ -67,6 +67,20 @@ def test_links_of_a_finding_lead_to_step_and_help(page, credentials) -> None:
         other.close()
 
 
+def test_a_merchant_s_report_is_shown_to_support_in_their_language(page, credentials, watched) -> None:
+    open_checker(page)
+    paste(page, credentials.text().replace(credentials.client_secret, credentials.client_secret[:55]))
+    told = codes(page)
+    report = page.locator("[data-slot=support]").text_content()
+    page.goto("/de/checker/")
+    paste(page, "\n".join(f"> {line}\u00a0" for line in report.splitlines()))
+    expect(page.locator(".verdict__title")).to_have_text(load_words("de").verdicts["malformed"].first)
+    assert codes(page) == ["report-read", *told]
+    # It was not checked here, so there is nothing to copy.
+    expect(page.locator("[data-do=copy]")).to_have_count(0)
+    assert watched.complaints == []
+
+
 def test_the_report_for_support_holds_no_value(page, credentials) -> None:
     open_checker(page)
     paste(page, credentials.text())

@@ -6,7 +6,8 @@ import pytest
 from acting import PATIENCE, codes, wait_for_result
 from playwright.sync_api import Page, expect
 
-from validator import load_contract, load_words
+from validator import check_credentials, compare_scopes, load_contract, load_words
+from validator.support import write_support
 
 CONTRACT = load_contract("bigcommerce-huboo")
 ROWS = CONTRACT.required_scopes
@@ -76,6 +77,24 @@ def test_the_difference_stands_together_and_leads_to_the_rows(page) -> None:
     assert page.evaluate("document.activeElement.name") == "marketing"
     page.locator(".tally__verdict").press("Enter")
     expect(page.locator(".result .verdict")).to_be_in_viewport()
+
+
+def test_a_report_is_read_into_the_form(page, watched) -> None:
+    open_form(page)
+    page.locator(".take-over summary").click()
+    report = compare_scopes("Content: read-only\nOrders: modify", CONTRACT)
+    page.locator("#scope-paste").fill(write_support(report, "Report"))
+    wait_for_result(page, "scope-form")
+    expect(page.locator("scope-form .result")).to_have_attribute("data-verdict", "not-enough")
+    assert codes(page) == ["report-read"]
+    assert {id: level for id, level in chosen(page).items() if level != "none"} == {
+        "content": "read-only",
+        "orders": "modify",
+    }
+    page.locator("#scope-paste").fill(write_support(check_credentials("", CONTRACT), "Report"))
+    expect(page.locator("scope-form .result")).to_have_attribute("data-verdict", "unreadable")
+    assert codes(page) == ["report-read", "empty"]
+    assert watched.complaints == []
 
 
 def test_a_text_that_knows_no_row_asks_for_no_change(page) -> None:

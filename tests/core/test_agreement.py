@@ -13,6 +13,7 @@ from tests.core.test_forms import COMPLETE, FILE, INSTEAD, OTHERWISE, STARTS, T2
 from tests.core.test_scope_forms import ENOUGH, EVERY, SOME
 from validator import CODES, check_credentials, compare_scopes, load_contract, load_words
 from validator.report import Report
+from validator.support import read_support, write_support
 from validator.words import languages
 
 ROOT = Path(__file__).parents[2]
@@ -99,4 +100,6 @@ def test_every_code_is_provoked_by_some_form() -> None:
     reports: list[Report] = [check_credentials(text, contract) for text in (*pastes, *ENOUGH.values())]
     reports += [check_credentials(FILE, contract, file_name=f"BigCommerceAPI-credentials-{T2}-.txt")]
     reports += [compare_scopes(text, contract) for text in lists]
+    handed = write_support(reports[0], "Report")
+    reports += [read for text in (handed, handed[:-9]) if (read := read_support(text, contract))]
     assert set(CODES) - {found.code for report in reports for found in report.findings} == set()

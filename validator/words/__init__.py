@@ -11,6 +11,7 @@ from ..contract import Contract
 from ..names import FALLBACK, Names
 from ..report import (
     CODES,
+    OPEN,
     SCOPE_STATUSES,
     SCOPE_VERDICTS,
     SEVERITIES,
@@ -19,9 +20,6 @@ from ..report import (
     Finding,
 )
 from ..tables import DataError, Table, read_table
-
-# Said of a form that is not filled in to its end; no report has it.
-OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)

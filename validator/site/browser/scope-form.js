@@ -96,7 +96,7 @@ export class ScopeForm extends HTMLElement {
     // A row of the form that is not in order says so itself.
     const said = (row) => this.#rows.has(row) && states.get(row)?.status !== "ok";
     slot(result, "findings").append(...findings(this, view.findings.filter(({ row }) => !said(row))));
-    slot(result, "groups").append(...view.groups.map((group) => this.#group(group)));
+    slot(result, "groups").append(...(view.groups ?? []).map((group) => this.#group(group)));
     copies(this, button(result, "copy-support"), view.support);
     if (view.changes) copies(this, button(result, "copy-changes"), view.changes);
     else result.querySelector(".changes").remove();
