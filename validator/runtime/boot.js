@@ -72,9 +72,19 @@ export async function createPython(give, load, memory, change = () => {}) {
 /** Sum up the memory that a snapshot builds upon: what the code brings with it, up to the stack. */
 export function sumOf(python) {
   const words = python.HEAPU32.subarray(0, python._emscripten_stack_get_end() >>> 2);
+  const own = ofTheEngine(python);
   let sum = 0;
-  for (let at = 0; at < words.length; at++) sum = (Math.imul(sum, 31) + words[at]) | 0;
+  for (let at = 0; at < words.length; at++) sum = (Math.imul(sum, 31) + (at === own ? 0 : words[at])) | 0;
   return sum;
+}
+
+/**
+ * Return which word differs between browsers: the place of a function that counts arguments, or 0 where Python has
+ * to do without, as in Safari. A snapshot leaves it as it finds it.
+ */
+function ofTheEngine(python) {
+  const offset = python.HEAPU32[python.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >>> 2];
+  return (python.__PyRuntime + offset) >>> 2;
 }
 
 async function restore(give, load) {

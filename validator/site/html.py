@@ -14,6 +14,7 @@ from string import Template
 INCLUDE = re.compile(r'<include href="(?P<name>[a-z-]+\.html)" />')
 # A place in a word that the page fills in later, with a number or a name.
 PLACE = re.compile(r"\{(?P<name>[a-z]+)\}")
+NEIGHBOUR = re.compile(r'\s*<link rel="(?:prev|next)" [^>]*>')
 PLAIN_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
@@ -34,6 +35,12 @@ def with_wide_tables(page: str) -> str:
     return PLAIN_TABLE.sub(
         r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>', page
     )
+
+
+def without_neighbours(page: str) -> str:
+    """Return a finished page whose head names no next page: Firefox fetches it at once, which the policy refuses."""
+    head, body, rest = page.partition("<body")
+    return NEIGHBOUR.sub("", head) + body + rest
 
 
 @cache

@@ -32,7 +32,7 @@ from .beside import FOLDER, OFFLINE, STYLES, lay_out, scripts_of
 from .freshness import check_translations, with_english, with_notes
 from .history import changes
 from .hosting import HostingError, lay_headers
-from .html import with_wide_tables
+from .html import with_wide_tables, without_neighbours
 from .offline import lay_offline
 from .page import GUIDE, HELP
 from .paper import find_browser, print_page
@@ -173,9 +173,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
 
     @override
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        output = with_alternates(
-            with_wide_tables(output), page.canonical_url or "", editions(config)[0].language
-        )
+        output = without_neighbours(with_wide_tables(output))
+        output = with_alternates(output, page.canonical_url or "", editions(config)[0].language)
         # Nothing is kept of a site that changes while it is looked at.
         scripts = [script for script in scripts_of(output) if script != OFFLINE or not self.serving]
         if self.serving:
