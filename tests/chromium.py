@@ -15,6 +15,11 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# As root there is no sandbox; the rest keeps it from asking for anything by itself.
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 LETTERS = ("Liberation Sans", "Arial")
 MISSING = (
     "No Chromium was found, and none could be installed. Install one (Debian: apt-get install chromium), "

@@ -8,15 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from chromium import MISSING, find_chromium
+from chromium import FLAGS, MISSING, find_chromium
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-# As root there is no sandbox; the rest keeps it from asking for anything by itself.
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 
 
 @dataclass(frozen=True)

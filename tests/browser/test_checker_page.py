@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from acting import PATIENCE, codes, open_checker, paste, statuses, verdict, wait_for_result
+from acting import choose, codes, open_checker, paste, statuses, verdict, wait_for_result
 from playwright.sync_api import expect
 
 from validator import load_contract, load_words
@@ -283,10 +283,3 @@ def test_without_webassembly_the_checker_says_so(page) -> None:
     page.goto("/checker/")
     expect(page.get_by_text(WORDS.page["without_wasm"])).to_be_visible()
     expect(page.locator(".checker__without li")).to_have_count(len(CONTRACT.fields))
-
-
-def choose(page, name: str, content: bytes) -> None:
-    page.locator("credentials-checker input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    )
-    expect(page.locator(".result")).to_be_visible(timeout=PATIENCE)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from values import make_credentials
 
-from tests.browser.values import make_credentials
 from validator import load_words
 
 ROOT = Path(__file__).parents[2]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from serving import serve
+from values import make_credentials
 
-from tests.browser.serving import serve
-from tests.browser.values import make_credentials
 from tests.hosting.test_headers import read_headers
 
 # The runtime starts within a second or two; a busy machine gets more.

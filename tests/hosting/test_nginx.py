@@ -9,8 +9,8 @@ from pathlib import Path
 
 import brotli
 import pytest
+from values import make_credentials
 
-from tests.browser.values import make_credentials
 from validator.site.hosting.rules import EACH_TIME, FOR_EVER, HEADERS, UNCHANGING
 from validator.site.hosting.types import SMALL, TYPES, WITH_LETTERS, is_worth_compressing
 from validator.site.policy import carried, directives_of

@@ -23,6 +23,14 @@ def paste(page: Page, text: str) -> None:
     wait_for_result(page)
 
 
+def choose(page: Page, name: str, content: bytes) -> None:
+    """Choose a file, as the button of that name has it done."""
+    page.locator("credentials-checker input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+    expect(page.locator(".result")).to_be_visible(timeout=PATIENCE)
+
+
 def wait_for_result(page: Page, element: str = "credentials-checker") -> None:
     expect(page.locator(element)).to_have_attribute("state", "done", timeout=PATIENCE)
 
