@@ -21,7 +21,7 @@ from validator.runtime.compress import compress
 from validator.site.beside import lay_out
 
 STOCK = ("pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip")
-OURS = ("asm_js", "asm_wasm", "snapshot")
+OURS = ("code", "snapshot")
 SLOWER = 4  # times
 QUESTION = {
     "language": "pl",

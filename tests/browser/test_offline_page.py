@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from serving import Served, serve
 from values import make_credentials
 
-from validator.site.offline import SPARE
+from validator.site.offline import USUAL
 
 ROOT = Path(__file__).parents[2]
 
@@ -200,7 +200,7 @@ def test_the_list_of_files_is_right(site) -> None:
                 "shared"
             ] | release["checker"]
     script = (ROOT / "validator" / "site" / "browser" / "runtime.js").read_text(encoding="utf-8")
-    assert json.loads(re.search(r"const SPARE = (\[.*?\]);", script)[1]) == list(SPARE)
+    assert json.loads(re.search(r"const USUAL = (\[.*?\]);", script)[1]) == list(USUAL)
 
 
 @pytest.mark.parametrize(("folder", "language"), [("", "pl"), ("de", "de")])

@@ -68,7 +68,7 @@ def test_the_answers_are_those_of_cpython(boot: Boot, way: str, start: str) -> N
 
 def test_a_start_from_the_snapshot_reads_no_more_than_it_needs(boot: Boot) -> None:
     booted = boot("snapshot")
-    assert set(booted.asked) == {"snapshot", "asm_js", "asm_wasm"}
+    assert set(booted.asked) == {"snapshot", "code"}
     assert not booted.warned
 
 

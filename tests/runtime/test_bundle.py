@@ -17,7 +17,7 @@ from validator.runtime.compress import compress
 from validator.runtime.wheel import make_wheel, sources
 
 PYODIDE = Path(__file__).parents[2] / "build" / "node" / "node_modules" / "pyodide"
-ROLES = {"asm_js", "asm_wasm", "loader", "lockfile", "snapshot", "stdlib", "wheel"}
+ROLES = {"asm_js", "asm_wasm", "code", "loader", "lockfile", "snapshot", "stdlib", "wheel"}
 
 
 def test_the_manifest_is_true(manifest: Manifest, folder: Path) -> None:
@@ -111,7 +111,7 @@ def test_the_usual_start_takes_fewer_bytes_than_pyodide_does(manifest: Manifest)
         PYODIDE / name for name in ("pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip")
     ]
     sizes = compress(stock, PYODIDE.parents[2] / "compressed", beside=False)
-    ours = sum(manifest.files[role].br or 0 for role in ("asm_js", "asm_wasm", "snapshot"))
+    ours = sum(manifest.files[role].br or 0 for role in ("code", "snapshot"))
     assert ours / sum(br for br, _ in sizes.values()) <= 0.75
 
 

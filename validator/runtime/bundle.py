@@ -14,25 +14,31 @@ from pathlib import Path
 
 from . import node
 from .compress import compress
-from .stdlib import compiled_stdlib
-from .trim import trim
+from .snapshot import code_for, take_snapshot
 from .wheel import make_wheel, sources
 
 HERE = Path(__file__).parent
 # Pyodide's own version of Python: the wheel's compiled files fit no other.
 PYTHON = (3, 13)
 ROLES = {
+    "snapshot": "snapshot.bin",
+    "code": "python.wasm",
+    # The rest is for a start without a snapshot.
     "asm_js": "pyodide.asm.js",
     "asm_wasm": "pyodide.asm.wasm",
     "loader": "pyodide.js",
     "stdlib": "stdlib.zip",
     "lockfile": "lock.json",
     "wheel": "validator.whl",
-    "snapshot": "snapshot.bin",
+}
+# What of it is Pyodide's, as it comes.
+STOCK = {
+    "asm_js": "pyodide.asm.js",
+    "asm_wasm": "pyodide.asm.wasm",
+    "loader": "pyodide.mjs",
+    "stdlib": "python_stdlib.zip",
 }
 SHAPING = frozenset({".js", ".json", ".py"})
-# The scripts of this folder that call Python's code by name.
-CALLERS = ("boot.js", "snapshot.js")
 
 Say = Callable[[str], None]
 
@@ -105,32 +111,17 @@ def _build(target: Path, made_from: str, say: Say) -> Manifest:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="runtime-") as scratch:
         folder = Path(scratch) / "runtime"
         folder.mkdir()
-        loader = (pyodide / "pyodide.mjs").read_text(encoding="utf-8")
-        script = (pyodide / "pyodide.asm.js").read_text(encoding="utf-8")
-        callers = "\n".join([loader, *((HERE / name).read_text(encoding="utf-8") for name in CALLERS)])
-        script, wasm = trim(
-            script,
-            (pyodide / "pyodide.asm.wasm").read_bytes(),
-            callers,
-            modules / "binaryen" / "bin" / "wasm-opt",
-        )
-        files = {
-            "asm_js": _add(folder, "asm_js", script.encode()),
-            "asm_wasm": _add(folder, "asm_wasm", wasm),
-            "loader": _add(folder, "loader", loader.encode()),
-        }
+        files = {role: _add(folder, role, (pyodide / name).read_bytes()) for role, name in STOCK.items()}
         say("  the checker, compiled")
         wheel = make_wheel(pyodide)
         files["wheel"] = _add(folder, "wheel", wheel.content)
         files["lockfile"] = _add(folder, "lockfile", wheel.lockfile)
-        files["stdlib"] = _add(folder, "stdlib", (pyodide / "python_stdlib.zip").read_bytes())
-        number = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
-        _write_manifest(folder, Manifest(number, made_from, files))
         say("  a snapshot of its memory")
-        stdlib, snapshot = Path(scratch) / "stdlib.zip", Path(scratch) / "snapshot.bin"
-        stdlib.write_bytes(compiled_stdlib(pyodide))
-        node.run("node", HERE / "snapshot.js", folder, stdlib, HERE / "warm.py", snapshot, cwd=HERE)
-        files["snapshot"] = _add(folder, "snapshot", snapshot.read_bytes())
+        snapshot = take_snapshot(pyodide, wheel.content)
+        files["snapshot"] = _add(folder, "snapshot", snapshot.content)
+        say("  the code that it needs")
+        files["code"] = _add(folder, "code", code_for(snapshot, modules))
+        number = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
         manifest = Manifest(number, made_from, files)
         _write_manifest(folder, manifest)
         shutil.rmtree(target, ignore_errors=True)

@@ -6,6 +6,7 @@ import codecs
 import gc
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import is_dataclass
 from types import FunctionType
 
@@ -70,6 +71,16 @@ def warm() -> None:
                     raise RuntimeError(f"The checker does not answer {asked['kind']}: {contract}, {language}")
 
 
+def gone(*_: object, **__: object) -> object:
+    """Fail, and so make the page start Python from scratch."""
+    raise SystemError
+
+
+def gone_generator(*_: object, **__: object) -> Iterator[object]:
+    """Fail as well, when the first value is asked for."""
+    yield gone()
+
+
 class Gone:
     """Stands where something was that only loading needed."""
 
@@ -87,14 +98,15 @@ def forget() -> None:
         for name, value in list(names.items()):
             if _home(value) in gone or any(value is module for module in leaving):
                 names[name] = Gone
-    for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and _is_over(thing):
-            _empty(thing)
-        elif isinstance(thing, type) and is_dataclass(thing):
+    things = gc.get_objects()
+    for thing in things:
+        if isinstance(thing, type) and is_dataclass(thing):
             for name in vars(thing).keys() & UNUSED:
                 delattr(thing, name)
     sys.path_importer_cache.clear()
     sys.path.clear()
+    for function in [each for each in things if isinstance(each, FunctionType) and _is_over(each)]:
+        _empty(function)
 
 
 def _is_over(function: FunctionType) -> bool:
@@ -106,12 +118,10 @@ def _is_over(function: FunctionType) -> bool:
 
 
 def _empty(function: FunctionType) -> None:
-    """Take away what a function does, and keep what it is."""
+    """Take away what a function does, and keep what it is: one that is called after all fails."""
     if function.__closure__ is None and not function.__code__.co_flags & OTHER_KINDS:
         generates = function.__code__.co_flags & GENERATOR
-        function.__code__ = (
-            (lambda *_, **__: (yield)).__code__ if generates else (lambda *_, **__: None).__code__
-        )
+        function.__code__ = (gone_generator if generates else gone).__code__
     function.__defaults__ = function.__kwdefaults__ = None
 
 
@@ -125,7 +135,7 @@ def _home(value: object) -> str | None:
 
 warm()
 forget()
-for name in set(globals()) - {"__builtins__", "__name__", "answer", "gc", "reply"}:
+for name in set(globals()) - {"__builtins__", "__name__", "answer", "gc", "gone", "reply"}:
     del globals()[name]
 for _ in range(3):
     gc.collect()

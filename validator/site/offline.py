@@ -18,8 +18,8 @@ SLOT = "const RELEASE = null;"
 # Kept when they are used or asked for; the pages' own list is kept at once.
 RUNTIME = f"{FOLDER}/runtime/"
 RUNTIME_LIST = f"{RUNTIME}manifest.json"
-# Fetched only where the snapshot cannot be used, as in runtime.js.
-SPARE = ("loader", "lockfile", "stdlib", "wheel")
+# The others are fetched only where these cannot be used, as in runtime.js.
+USUAL = ("snapshot", "code")
 # What runs Python and puts questions to it. Kept with Python: a page without a checker fetches none of it.
 CHECKER = (
     "page.js", "checker.js", "scope-form.js", "live.js", "parts.js", "runtime.js", "boot.js", "worker.js", FRAME_NAME,
@@ -75,7 +75,7 @@ def _runtime(site: Path) -> Iterator[Path]:
     if manifest.is_file():
         parts = json.loads(manifest.read_text(encoding="utf-8"))["files"]
         for role, part in parts.items():
-            if role not in SPARE or "snapshot" not in parts:
+            if role in USUAL or "snapshot" not in parts:
                 yield site / RUNTIME / part["file"]
 
 

@@ -2,8 +2,8 @@
 
 const HERE = new URL(".", import.meta.url);
 const TEXTS = ["asm_js", "loader", "lockfile", "boot"];
-// Needed only where the snapshot cannot be used.
-const SPARE = ["loader", "lockfile", "stdlib", "wheel"];
+// The others are needed only where these cannot be used.
+const USUAL = ["snapshot", "code"];
 // A check takes milliseconds; what is not done by then will not be done at all.
 const PATIENCE = 10_000;
 const PATIENCE_AT_START = 90_000;
@@ -16,7 +16,7 @@ let frame = null;
 let starting = null; // a promise of the line to a worker that answers
 let failed; // to be called when the frame cannot start its worker
 let asked = 0;
-const waiting = new Map(); // questions without an answer yet: their id, and who is to be told
+const waiting = new Map(); // questions without an answer yet: their id, what is asked, who is to be told and until when
 
 /** Say whether this browser can run Python. */
 export const possible = () => typeof WebAssembly === "object" && typeof Worker === "function";
@@ -47,21 +47,38 @@ export async function ask(question) {
   if (!content) return null;
   const id = ++asked;
   return new Promise((resolve) => {
-    const clock = setTimeout(replace, PATIENCE);
-    waiting.set(id, (reply) => {
-      clearTimeout(clock);
+    const done = (reply) => {
+      clearTimeout(waiting.get(id).clock);
       waiting.delete(id);
       resolve(reply);
-    });
-    line.postMessage({ id, request: JSON.stringify({ id, ...content }) });
+    };
+    waiting.set(id, { request: JSON.stringify({ id, ...content }), done });
+    put(line, id);
   });
+}
+
+function put(line, id) {
+  const question = waiting.get(id);
+  question.clock = setTimeout(replace, PATIENCE);
+  line.postMessage({ id, request: question.request });
 }
 
 function replace() {
   starting = null;
-  for (const done of [...waiting.values()]) done(null);
+  for (const { done } of [...waiting.values()]) done(null);
   tell("replaced");
   start().catch(() => {});
+}
+
+/** Start Python from scratch and ask again: the code of a snapshot has only what the checker was seen to need. */
+async function startOver() {
+  console.warn("The checker needs more than its snapshot has, so Python starts from scratch.");
+  starting = null;
+  for (const { clock } of waiting.values()) clearTimeout(clock);
+  const files = await fetching;
+  for (const role of USUAL) files.set(role, null);
+  const line = await start();
+  for (const id of [...waiting.keys()]) put(line, id);
 }
 
 async function open() {
@@ -96,10 +113,12 @@ async function hand(line, files, role) {
   line.postMessage({ role, content: files.get(role) });
 }
 
-function hear({ id, reply }) {
+async function hear({ id, reply }) {
   const said = reply && JSON.parse(reply);
-  if (said?.view) waiting.get(id)?.(said);
-  else if (waiting.has(id)) {
+  if (said?.view) waiting.get(id)?.done(said);
+  else if (waiting.has(id) && !reply && (await fetching).get("snapshot")) {
+    startOver().catch(() => replace());
+  } else if (waiting.has(id)) {
     // The name of a fault of ours, never a part of a paste.
     console.warn("The checker gave no answer:", said?.error ?? "the worker failed");
     replace();
@@ -110,7 +129,7 @@ async function fetchFiles() {
   const manifest = await (await get("runtime/manifest.json")).json();
   const files = new Map();
   const roles = Object.keys(manifest.files);
-  const needed = roles.filter((role) => !SPARE.includes(role) || !roles.includes("snapshot"));
+  const needed = roles.filter((role) => USUAL.includes(role) || !roles.includes("snapshot"));
   const all = needed.reduce((sum, role) => sum + manifest.files[role].size, 0);
   let done = 0;
   const count = (bytes) => tell("loading", { done: (done += bytes), all });
@@ -119,7 +138,7 @@ async function fetchFiles() {
   const parts = needed.map(async (role) => {
     const part = fetchPart(manifest.files[role], role, count);
     // Without a snapshot Python starts from scratch, which is slower and no worse.
-    files.set(role, await (role === "snapshot" ? part.catch(() => null) : part));
+    files.set(role, await (USUAL.includes(role) ? part.catch(() => null) : part));
   });
   tell("loading", { done: 0, all });
   await Promise.all([...own, ...parts]);

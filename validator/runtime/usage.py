@@ -1,0 +1,172 @@
+"""Questions that between them make the checker do what it can: what they do not reach is cut from the code."""
+
+from __future__ import annotations
+
+import base64
+import json
+import random
+from collections.abc import Callable, Iterator
+
+from ..contract import AddressShape, Contract, load_contract, packaged_contracts
+from ..words import languages
+
+LARGEST = 64 * 1024
+KEY = "k3y5tor3"
+NAMES = ("BigCommerceAPI-credentials.txt", "BigCommerceAPI-credentials-a1b2c3 (1).txt", "ża.JSON")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1250", "latin-1")
+# What word processors, chats and the world's keyboards put into a text.
+STRAY = (
+    "\u200b\u00a0\ufeff\u2028\u2011\u202e\u4e2d\U0001f600\ud83d\x00\x1b\t\r\u0301\u017f\u0130\u212a"
+    "żółćßçñіїé„”«»–…·*|`'\"\\"
+)
+FORMS: tuple[Callable[[dict[str, str]], str], ...] = (
+    lambda values: "".join(f"{label}: {value}\n" for label, value in values.items()),
+    lambda values: "".join(f"{label}\r\n{value}\r\n\r\n" for label, value in values.items()),
+    lambda values: "".join(f"* **{label.title()}** = `{value}`\n" for label, value in values.items()),
+    lambda values: "".join(f"export BC_{label.replace(' ', '_')}='{value}'\n" for label, value in values.items()),
+    lambda values: "".join(f"| {label.lower()} | {value} |\n" for label, value in values.items()),
+    json.dumps,
+    lambda values: json.dumps({"data": [{label.replace(" ", ""): {"a": values[label]}} for label in values]}, indent=2),
+    lambda values: " ".join(f"{label.lower()} {value};" for label, value in values.items()),
+    lambda values: "\n".join(values.values()),
+    lambda values: "<p>" + "</p><p>".join(f"{label}&colon; {value}" for label, value in values.items()),
+    lambda values: "\t".join(values) + "\n" + "\t".join(values.values()),
+)  # fmt: skip
+CHANGES: tuple[Callable[[str], str], ...] = (
+    str.upper,
+    str.title,
+    lambda value: value[:-1],
+    lambda value: value[: len(value) // 2],
+    lambda value: value + value[-1],
+    lambda _: "",
+    lambda value: f"<{value}>",
+    lambda value: f"{value[:3]} {value[3:]}",
+    lambda value: f"{value[:9]}\u200b{value[9:]}",
+    lambda value: value.replace("0", "O"),
+    lambda value: "x" * len(value),
+    lambda _: "your-value-here",
+    lambda value: value.replace("/", "\\/"),
+    lambda value: value.replace("https", "http").replace("v3", "v2"),
+    lambda value: f"{value}products?limit=1",
+    lambda value: value.removesuffix("/v3/"),
+)
+PASTED = (
+    "",
+    " \n\t",
+    "{",
+    "{]",
+    '{"a": [1, -2.5e3, true, null, "\\u0041\\ud83d"]}',
+    "[" * 3000,
+    "hello",
+    f'{{"access_token": "x", "scope": "store_v2_orders", "context": "stores/{KEY}", "account_uuid": "1"}}',
+    f"https://store-{KEY}.mybigcommerce.com/manage/settings",
+    f"https://api.bigcommerce.com/stores/{KEY}/graphql",
+    "https://api.bigcommerce.com/accounts/0a1b2c3d-0000-4000-8000-0123456789ab",
+    "username: me\napi path: https://shop.example/api/v2/\ntoken: " + "0123456789abcdef" * 2 + "01234567",
+    '{"normalStoreUrl": "https://shop.example", "port": 3000}',
+    "eyJ0eXAiOiJKV1QiLCJhbGciOiJFUzI1NiJ9.eyJjaWQiOjF9.sIgNaTuRe_-0",
+    "Authorization: PAT 0a1b2c",
+)
+
+
+def questions() -> list[str]:
+    """Return requests of the page, the same on every call."""
+    chance = random.Random(7)  # noqa: S311 - nothing secret is made here
+    asked: list[dict[str, object]] = []
+    for name in packaged_contracts():
+        contract = load_contract(name)
+        for language in languages():
+            # What does not depend on the language is tried in one.
+            thorough = language == languages()[0]
+            own: list[dict[str, object]] = [
+                *_credentials(contract, chance, thorough=thorough),
+                *_scopes(contract, language, chance, thorough=thorough),
+                {"kind": "unheard of"},
+                {"kind": "levels", "levels": 1},
+                {"kind": "credentials", "bytes": "no base64"},
+            ]
+            asked += [{"language": language, "contract": name, **each} for each in own]
+    asked += [
+        {"language": "xx", "contract": name, "kind": "levels", "levels": {}} for name in packaged_contracts()
+    ]
+    asked += [{"contract": "no-such", "language": "pl"}, {}]
+    return [json.dumps({"id": number, **each}) for number, each in enumerate(asked)]
+
+
+def _credentials(contract: Contract, chance: random.Random, *, thorough: bool) -> Iterator[dict[str, object]]:
+    texts = [form(_values(contract, chance)) for form in FORMS]
+    for form in FORMS if thorough else FORMS[:1]:
+        for change in CHANGES:
+            values = _values(contract, chance)
+            label = chance.choice(list(values))
+            values[label] = change(values[label])
+            texts.append(form(values))
+    for text in texts[:] if thorough else ():
+        stray = "".join(chance.choice(STRAY) for _ in range(4))
+        at = chance.randrange(len(text) + 1)
+        texts.append(chance.choice((f"{text[:at]}{stray}{text[at:]}", text * 2, text[at:])))
+    texts += PASTED
+    if thorough:
+        texts += [
+            (text * LARGEST)[:LARGEST] for text in (texts[0], "a\n", "client secret: ", "{", "Żółć 中 😀 ")
+        ]
+    for text in texts:
+        yield {"kind": "credentials", "text": text, "file_name": chance.choice(NAMES)}
+        yield {"kind": "scopes", "text": text}
+    for encoding in ENCODINGS:
+        content = texts[2].replace("API", "ÄPI").encode(encoding, "replace")
+        for cut in (content, content[:-1], content[1:], content + b"\xff\xfe\x00", bytes(range(256))):
+            yield {"kind": "credentials", "bytes": base64.b64encode(cut).decode(), "file_name": NAMES[0]}
+
+
+def _scopes(
+    contract: Contract, language: str, chance: random.Random, *, thorough: bool
+) -> Iterator[dict[str, object]]:
+    names, levels = contract.names(language), [level.id for level in contract.required_scopes[0].levels]
+    rows = [
+        (scope, chance.choice(scope.levels))
+        for _ in range(4)
+        for scope in contract.scopes
+        if chance.random() < 0.8
+    ]
+    machine = [level.machine or scope.id for scope, level in rows]
+    texts = [
+        " ".join(machine),
+        json.dumps({"scope": machine}),
+        ",".join(f"{name}_read_only" for name in machine),
+        *(
+            separator.join(f"{label(scope)}{between}{names.level(level.id).name}" for scope, level in rows)
+            for separator in ("\n", ", ", ". ")
+            for between in (": ", " = ", "\n", "\t", " ")
+            for label in (lambda scope: scope.label, lambda scope: names.scope(scope.id).name.upper())
+        ),
+    ]
+    for text in texts[:] if thorough else ():
+        at = chance.randrange(len(text))
+        texts.append(
+            chance.choice((text[at:], text.replace("e", "", 3), text[:at] + chance.choice(STRAY) + text[at:]))
+        )
+    texts += [f"{text}\n{text[: len(text) // 2]}" for text in texts[:4]]
+    texts += ["", "x", "store_v2_nothing", *([(texts[3] * LARGEST)[: LARGEST - 9]] if thorough else [])]
+    for text in texts:
+        yield {"kind": "scopes", "text": text}
+        yield {"kind": "credentials", "text": text}
+    for _ in range(9):
+        chosen = {scope.id: chance.choice(levels) for scope in contract.scopes if chance.random() < 0.7}
+        yield {"kind": "levels", "levels": {**chosen, "no such": "modify"}}
+    yield {"kind": "levels", "levels": {scope.id: scope.levels[-1].id for scope in contract.required_scopes}}
+
+
+def _values(contract: Contract, chance: random.Random) -> dict[str, str]:
+    values = {}
+    for field in contract.fields:
+        if isinstance(field.shape, AddressShape):
+            value = field.shape.of(KEY)
+        else:
+            letters = [
+                letter for letter in "0123456789abcdefghijklmnopqrstuvwxyz" if field.shape.spelled(letter)
+            ]
+            value = "".join(chance.choices(letters, k=field.shape.lengths[0]))
+        labels = (field.label, field.label, *field.aliases, *field.key_aliases)
+        values[chance.choice(labels)] = value
+    return values
