@@ -8,7 +8,7 @@ from .contract import AddressShape
 from .text import look_alikes
 from .values import LONGEST, Verdict, in_order
 
-SCHEME = re.compile(r"^(?:https?:)?//|^https?:/?(?=[a-z])", re.IGNORECASE)
+SCHEME = re.compile(r"^(?:https?:)?//|^https?(?::/?|//)(?=[a-z])", re.IGNORECASE)
 PLACEHOLDER = re.compile(
     r"[{}<>\[\]$*]|\bstore[_-]?hash\b|\byour\b|\byour[_-]|x{4}|\bhash\b|\bexample\b|(?:\.\.\.|\u2026)/|\babc123\b",
     re.IGNORECASE,
@@ -42,6 +42,8 @@ def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
     if rest.lower().lstrip("/").startswith(path):
         inner = _on_host("/" + rest.lstrip("/"), path, shape)
         return Verdict(True, inner.value, code="path-derived", derived=True) if inner.ok else inner
+    if len(plain) > len("https:") and shape.prefix.startswith(plain.lower()):
+        return Verdict(False, code="truncated")
     return _bare_key(rest, shape) or _elsewhere(plain, shape)
 
 
@@ -76,11 +78,15 @@ def _on_host(rest: str, path: str, shape: AddressShape) -> Verdict:
         return Verdict(False, code="path-host-only" if len(parts) == 1 else "path-other-api")
     key, tail = parts[1], [part.lower() for part in parts[2:]]
     named = re.sub("[?#].*", "", key)
+    if len(parts) == 2 and shape.key.spelled(named) and len(named) < min(shape.key.lengths):
+        return Verdict(False, code="truncated")
     if not shape.key.fits(named):
         return _key(named, shape)
     if _is_example(named):
         return Verdict(False, code="placeholder")
     address = shape.of(named)
+    if len(tail) == 1 and len(tail[0]) < len(shape.version) and shape.version.startswith(tail[0]):
+        return Verdict(False, code="truncated", suggestion=address)
     if named != key or len(tail) > 1 or (tail and tail[0] not in _versions(shape)):
         return Verdict(False, code="path-extra", suggestion=address)
     if not tail:
@@ -113,8 +119,6 @@ def _bare_key(value: str, shape: AddressShape) -> Verdict | None:
 
 def _elsewhere(plain: str, shape: AddressShape) -> Verdict:
     small = plain.lower()
-    if len(plain) > 8 and shape.prefix.startswith(small):
-        return Verdict(False, code="truncated")
     # Something is wrong before an address that is right: "ttps://api…", "https://www.api…".
     before = small.find(shape.prefix.removeprefix("https://"))
     repaired = judge_address(plain[before:], shape, False).value if before > 0 else None

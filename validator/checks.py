@@ -115,7 +115,9 @@ def _judge(reading: Reading, field: Field) -> Verdict:
 def _best(judged: Sequence[Judged], field: Field) -> list[Judged]:
     """Return one reading for each different value, of the surest grade that has any."""
     firm = [item for item in judged if item.reading.grade >= Grade.INSIDE]
-    lines = [item for item in firm if item.reading.grade == Grade.LINE]
+    # In a text that lost its line ends, only the first label stands at the beginning of a line.
+    leading = {item.reading.line for item in firm if item.reading.grade == Grade.LINE}
+    lines = [item for item in firm if item.reading.line in leading]
     for group in (lines, firm, [item for item in judged if item.verdict.ok]):
         real = [item for item in group if item.verdict.code != "placeholder"]
         if real:

@@ -152,6 +152,7 @@ class Contract:
     fields: tuple[Field, ...]
     other_labels: tuple[str, ...]
     prefixes: frozenset[str]
+    suffixes: frozenset[str]
     file_name: re.Pattern[str] | None
     name_hint: tuple[str, re.Pattern[str]] | None
     kinds: tuple[Kind, ...]
@@ -242,6 +243,7 @@ def read_contract(file: Source) -> Contract:
         fields=fields,
         other_labels=other_labels.texts("names"),
         prefixes=frozenset(other_labels.texts("prefixes")),
+        suffixes=frozenset(other_labels.texts("suffixes")),
         file_name=_optional_pattern(table.table("file_name"), "pattern"),
         name_hint=(hint.text("code"), hint.pattern("pattern")) if hint.has("pattern") else None,
         kinds=tuple(_kind(item, ids, roles) for item in table.tables("kinds")),

@@ -25,7 +25,7 @@ AFTER = re.compile(
     rf"""(?:[\s"'`_(\[{{<=:>|~\\,-]|{STARS})*(?:is\b|to\b)?[\s"'`:]*"""
 )
 LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]{2,20})\s*$")
-FIRST_WORD = re.compile(r"[\s>|*#/\u2022-]*([^\W\d_]{2,20})(?=\s*[:=])")
+FIRST_WORD = re.compile(r"[\s>|*#/\u2022-]*([^\W\d_]{2,20})(?=\s*(?:[:=]|$))")
 # Letters: common words such as "endpoint" have no more, and what German and Dutch write as one word
 # ("Zugriffstoken") has more.
 LONGEST_COMMON = 9
@@ -98,7 +98,11 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
             continue
         meaning, after = found
         first = _first_attached(words, at, line.folded, labels[-1].end if labels else 0)
+        known = after
+        while after < len(words) and _is_suffix(words, after, line.folded, contract):
+            after += 1
         if _goes_on(words, after, line.folded):
+            after = known
             meaning = Meaning("", "other", True)
         end = words[after - 1].end
         # Every part of the pattern may be empty, so it matches right here.
@@ -130,9 +134,15 @@ def _first_attached(words: list[Word], at: int, folded: str, floor: int) -> int:
 
 def _goes_on(words: list[Word], after: int, folded: str) -> bool:
     """Say whether the name goes on after the label's words (ACCESS_TOKEN_EXPIRES), other than by a number."""
-    if after == len(words) or not ATTACHED.fullmatch(folded, words[after - 1].end, words[after].start):
+    return after < len(words) and bool(ATTACHED.fullmatch(folded, words[after - 1].end, words[after].start))
+
+
+def _is_suffix(words: list[Word], at: int, folded: str, contract: Contract) -> bool:
+    """Say whether a word only tells which of several it is: ACCESS_TOKEN_PROD, accessToken2, CLIENT_ID_VALUE."""
+    word = words[at].text
+    if not _goes_on(words, at, folded):
         return False
-    return not (words[after].text.isdigit() and len(words[after].text) < 3) and words[after].text != "value"
+    return (word.isdigit() and len(word) < 3) or word in contract.suffixes
 
 
 def _opens(word: str, contract: Contract) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,22 +19,26 @@ TOKEN = re.compile(
     r"""(?:[^\s"'`,;|&<>()\[\]\u201c-\u201f\u2018-\u201b\u00ab\u00bb]"""
     r"""|(?<=/)(?:<[\w -]{1,40}>|\[[\w -]{1,40}\](?=/)))+"""
 )
-LINK = re.compile(r"https?://", re.IGNORECASE)
+LINK = re.compile(r"(?<![0-9A-Za-z])https?://", re.IGNORECASE)
 PLACE_HOLDER = re.compile(r"<[^<>]{1,80}>|\{\{?[^{}]{1,80}\}?\}|\$\{?\w{1,80}\}?|\[[^\[\]]{1,80}\]")
 WRAPPING = "*_~{}\\=:!?"
 # What a mail program or a page of a PDF puts before a line, or after one that it broke.
 LINE_OPENING = re.compile(r"[\s>|*#/;\u2022\u2023\u25aa\u00b7-]*")
-BROKEN_END = re.compile(r"(?<=\w)[=\\-]$|(?<=\w)\\$")
+BROKEN_END = re.compile(r"(?<=\w)[=\\\u2010-]$|(?<=\w)\\$")
 CUT = re.compile(r"(?:\.{2,}|\u2026)$")
 CUT_MARK = re.compile(r" ?[(\[](?:\.{2,}|\u2026)[)\]]")
 # A run with a digit among its first letters: a value has one almost always, a word never. It starts where a run
 # starts, so that no text makes the search go over it again and again.
 PLAUSIBLE = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,40}[0-9])[0-9A-Za-z]{16,}|://|/stores/", re.IGNORECASE)
 NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "n/a", "-", "--", "brak", "empty"))
+# What is left of the tag around a label: "</key>".
+TAG_END = re.compile(r"<?/\w{1,40}>")
+ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that opens a piece of code
 COLUMN_ENDS = ("|", "\t", ";", ",")
 RULE = re.compile(r"[\s|:+=-]+")
 MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
 SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
+FARTHEST = 3  # lines that a value may stand below its label
 MOST_PIECES = 6  # lines that one broken value may lie in
 MOST_GROUPS = 16  # words that it may be written in: 64 characters, four by four
 
@@ -125,11 +130,30 @@ class _Reader:
                 self.foreign[line.number].append((spot.start, spot.end))
                 continue
             last = spot.end == len(line.text)
-            if text.strip() or not last:
+            if not last or (text.strip() and not TAG_END.fullmatch(text.strip())):
                 self._take(spot.label, text, at, last)
-            elif at + 1 < len(self.lines) and not self.spots[at + 1]:
-                self._take(spot.label, self.lines[at + 1].text, at + 1, True, below=True)
+            elif (below := self._below(spot.label, at)) is not None:
+                self._take(spot.label, self.lines[below].text, below, True, below=True)
         return at + 1
+
+    def _below(self, label: Label, at: int) -> int | None:
+        """Return the place of the line that holds a label's value: the next, or one after a word aside."""
+        field = self.contract.field(label.meaning.field)
+        first = None
+        for below in range(at + 1, min(at + 1 + FARTHEST, len(self.lines))):
+            text = self.lines[below].text
+            if self.spots[below]:
+                break
+            if any(letter.isalnum() for letter in text):
+                first = below if first is None else first
+                base = Reading(field.id, label.meaning.part, "", below, Grade.LINE)
+                if any(_is_whole(reading, field) for reading in _values(text, field, base)):
+                    return below
+            elif first is None and "*" in text:
+                return below  # a value that is hidden
+            if not ASIDE.fullmatch(text):
+                break
+        return first
 
     def _take(self, label: Label, text: str, at: int, last: bool, below: bool = False) -> None:
         field = self.contract.field(label.meaning.field)
@@ -240,7 +264,11 @@ class _Reader:
 def _spots(line: Line, labels: Sequence[Label], contract: Contract) -> list[_Spot]:
     """Return the labels of a line that a value belongs to, each with its part of the line."""
     kept = []
+    # The second tag around a value ends it, and has none of its own.
+    closing = {label.start for label in labels if line.text.startswith("</", max(label.start - 2, 0))}
     for at, label in enumerate(labels):
+        if label.start in closing:
+            continue
         end = labels[at + 1].start if at + 1 < len(labels) else len(line.text)
         text = line.text[label.value_at : end]
         # A label within a line needs a value; at its beginning a separator, or nothing, will do.
@@ -252,7 +280,8 @@ def _spots(line: Line, labels: Sequence[Label], contract: Contract) -> list[_Spo
         # The label may stand behind its value: "abc… (client ID)".
         before = line.text[: labels[0].start]
         return [_Spot(labels[0], 0, labels[0].start)] if PLAUSIBLE.search(before) else []
-    ends = [*(label.start for label in kept[1:]), len(line.text)][: len(kept)]
+    stops = sorted((*(label.start for label in kept), *closing, len(line.text)))
+    ends = [stops[bisect_right(stops, label.start)] for label in kept]
     return [_Spot(label, min(label.value_at, end), end) for label, end in zip(kept, ends, strict=True)]
 
 

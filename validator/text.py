@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from .mail import undo_mail
+
 # A file of credentials has 300 bytes; a whole mail thread around it still fits.
 LIMIT = 64 * 1024
 # The same bound in pieces, for texts that consist of little else: a mail of 64 KiB has 10,000 words in 2,000 lines.
@@ -57,8 +59,13 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "archive-file"),
     (b"\xfd7zXZ\x00", "archive-file"),
     (b"BZh", "archive-file"),
+    (b"\x28\xb5\x2f\xfd", "archive-file"),
+    (b"PK\x05\x06", "archive-file"),
+    (b"PK\x07\x08", "archive-file"),
 )
+HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 ZIP = b"PK\x03\x04"
+OFFICE = (b"[Content_Types].xml", b"word/", b"ppt/", b"opendocument", b".iwa")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -81,19 +88,20 @@ class Unreadable:
 
 def read_lines(source: bytes | str) -> tuple[Line, ...] | Unreadable:
     """Decode, bound and clean a paste; `Unreadable` says what it is instead of text."""
-    head = source[:LIMIT] if isinstance(source, bytes) else source[:1024].encode("latin-1", "replace")
+    # A packed document lists what is in it at its end.
+    head = _ends(source) if isinstance(source, bytes) else source[:1024].encode("latin-1", "replace")
     code = _file_kind(head)
     if code:
         return Unreadable(code)
     if len(source) > LIMIT or (isinstance(source, str) and len(source.encode("utf-8", "replace")) > LIMIT):
         # What is no text at all is called that, however large it is.
         return Unreadable(
-            "binary-file" if isinstance(source, bytes) and decode(head) is None else "too-large"
+            "binary-file" if isinstance(source, bytes) and decode(source[:LIMIT]) is None else "too-large"
         )
     text = decode(source) if isinstance(source, bytes) else source
     if text is None:
         return Unreadable("binary-file")
-    lines = tuple(_lines(TERMINAL_ESCAPE.sub("", text.removeprefix("\ufeff"))))
+    lines = tuple(_lines(TERMINAL_ESCAPE.sub("", undo_mail(text.removeprefix("\ufeff")))))
     if len(lines) > MOST_LINES or (len(text) > MOST_WORDS and len(WORD.findall(text)) > MOST_WORDS):
         return Unreadable("too-large")
     return lines or Unreadable("empty")
@@ -186,17 +194,23 @@ def _file_kind(head: bytes) -> str | None:
     if b"%PDF-" in head[:1024]:
         return "pdf-file"
     if head.startswith(ZIP):
-        if b"xl/" in head or b"opendocument.spreadsheet" in head:
+        if b"xl/workbook" in head or b"xl/worksheets" in head or b"opendocument.spreadsheet" in head:
             return "spreadsheet-file"
-        office = b"word/" in head or b"ppt/" in head or b"opendocument" in head
+        office = any(sign in head for sign in OFFICE)
         return "document-file" if office else "archive-file"
     if head.startswith(OLE):
         return "spreadsheet-file" if "Workbook".encode("utf-16-le") in head else "document-file"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "picture-file"
     if head[4:8] == b"ftyp":
-        return "picture-file" if head[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "binary-file"
+        return "picture-file" if head[8:12] in HEIF else "binary-file"
+    if head[257:262] == b"ustar":
+        return "archive-file"
     return None
+
+
+def _ends(source: bytes) -> bytes:
+    return source if len(source) <= 2 * LIMIT else source[:LIMIT] + source[-LIMIT:]
 
 
 def _controls(source: bytes) -> int:

@@ -23,6 +23,7 @@ LONGEST = 1_000  # characters; of anything longer only that needs to be said
 # A random value of 29 characters or more has at least 13 different ones (fewer: once in ten million);
 # one in hexadecimal digits at least 9.
 FEW_CHARACTERS = 8
+SHORTEST_REMAINDER = 8  # characters that somebody leaves of a value before dots
 PATTERN = 16  # characters; no longer piece is repeated by who makes a value up
 
 
@@ -54,15 +55,18 @@ def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     plain = value.strip()
     whole = shape.fits(plain) and not cut
     shown = HIDDEN.sub("", plain) if not plain.isalnum() else plain
-    few = len(set(plain)) <= FEW_CHARACTERS and len(plain) >= 8 and shown == plain
+    # A remainder of a value has fewer of them than a whole one.
+    few = len(set(plain)) <= min(FEW_CHARACTERS, len(plain) // 3) and len(plain) >= 8 and shown == plain
     # A real value that happens to hold a word has digits all over; an example seldom does.
     digits = sum(letter.isdigit() for letter in plain)
-    words = PLACEHOLDER_WORDS.search(plain) is not None and digits * 5 <= len(plain)
+    found = PLACEHOLDER_WORDS.search(plain)
+    words = found is not None and (digits * 5 <= len(plain) or found[0] == plain)
     # A value with a blank in it has a part that no word looks like.
     parts = plain.split()
     prose = len(parts) > 1 and not any(len(part) > 9 and not part.isalpha() for part in parts)
-    # A word in place of a value; a remainder of a value has a digit among so many.
-    word = LETTERS.fullmatch(plain) is not None and len(plain) * 2 < shape.lengths[0]
+    # A word in place of a value; a remainder of a value has a digit among so many, unless dots say it is one.
+    word = LETTERS.fullmatch(re.sub("[_-]", "", plain)) is not None and len(plain) * 2 < shape.lengths[0]
+    word = word and not (cut and plain.isascii() and len(plain) >= SHORTEST_REMAINDER)
     if few or words or typed(plain) or (not whole and (prose or word or _held(plain) or _all_hidden(plain))):
         return Verdict(False, code="placeholder")
     return None

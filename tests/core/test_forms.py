@@ -1,6 +1,8 @@
 """Forms in which people paste credentials: T a token, I an ID, S a secret, P a path, K its key, all made up."""
 # ruff: noqa: E501, E741  # a form reads best on one line
 
+import base64
+import quopri
 import random
 from collections.abc import Callable
 
@@ -131,6 +133,14 @@ COMPLETE = {
     "old Mac line ends": FILE.replace("\n", "\r"),
     "the address of another kind beside it": f"see https://accounts.bigcommerce.com/tokens\n{FILE}",
     "the key again": f"{FILE}STORE_HASH={K}",
+    "names with a word behind": _each(lambda label, value: f"BC_{label.replace(' ', '_')}_PROD={value}"),
+    "a button's word between": _each(lambda label, value: f"{label}\nCopy\n{value}"),
+    "code below a heading": _each(lambda label, value: f"### {label}\n```\n{value}\n```"),
+    "a mail's empty quotes": _each(lambda label, value: f"> {label}:\n>\n> {value}"),
+    "tags on lines of their own": _each(lambda label, value: f"<{label.replace(' ', '_')}>\n  {value}\n</{label.replace(' ', '_')}>"),
+    "labels broken from values": "\n".join(f"{label}\n{value}".replace(" ", "\n") for label, value in LABELLED),
+    "a mail in base64": "Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(FILE.encode()).decode() + "--part--\n",
+    "a mail's page": "Content-Transfer-Encoding: quoted-printable\n\n" + quopri.encodestring("<br>".join(f"<b>{label}</b>: {value}" for label, value in LABELLED).encode()).decode(),
     "both versions": f"{FILE}API PATH: {P.replace('v3', 'v2')}",
 }  # fmt: skip
 
@@ -153,6 +163,11 @@ OTHERWISE = {
     "token and secret": (FILE.replace(T, "?").replace(S, T).replace("?", S), "malformed", {("swapped", "access_token"), ("swapped", "client_secret")}),
     "path and token": (FILE.replace(T, "?").replace(P, T).replace("?", P), "malformed", {("swapped", "access_token"), ("swapped", "api_path")}),
     "the token of another shop": (FILE + f"store hash: {K2}\n", "incomplete", {("several-stores", None), ("conflicting-values", "api_path")}),
+    "two accounts on one line": ((FILE + OTHER.replace(K2, K)).replace("\n", " "), "incomplete", {("several-accounts", None)} | {("conflicting-values", field) for field in WHOLE if field != "api_path"}),
+    "a cut version": (FILE.replace("/v3/", "/v"), "malformed", {("truncated", "api_path")}),
+    "the beginning of a secret": (FILE.replace(S, "1c1c11ca0a77..."), "malformed", {("truncated", "client_secret")}),
+    "payments in a storefront's form": ("Authorization: PAT eyJ0eXAiOiJKV1QiLCJh.eyJjaWQiOjEsImNvcnMi.abc-def", "wrong-kind", {("payments-token", None)}),
+    "an app's array": (f"[access_token] => {T}\n[scope] => store_v2_orders\n[context] => stores/{K}", "wrong-kind", {("app-oauth-response", None)}),
     "two accounts of one store": (FILE + "\n" + OTHER.replace(K2, K), "incomplete", {("several-accounts", None)} | {("conflicting-values", field) for field in WHOLE if field != "api_path"}),
     "the address of another store's panel": (f"{FILE}https://store-{K2}.mybigcommerce.com/manage", "complete", {("several-stores", None)}),
     "one label and bare values": (f"ACCESS TOKEN: {T}\n{I}\n{S}\n{P}", "incomplete", {("unlabelled", "client_id")}),
@@ -268,6 +283,8 @@ STARTS = (
     (b"PK\x03\x04....word/document.xml", "document-file"), (b"PK\x03\x04....xl/workbook.xml", "spreadsheet-file"),
     (b"PK\x03\x04....notes.txt", "archive-file"), (b"{\\rtf1\\ansi", "document-file"), (b"\x1f\x8b\x08", "archive-file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document-file"), (b"\x01\x02\x03\x7f\x05" * 3, "binary-file"), (b"", "empty"),
+    (b"\x00\x00\x00\x18ftyphevc", "picture-file"), (b"PK\x05\x06" + bytes(18), "archive-file"),
+    (b"PK\x03\x04" + b"\xff" * 200_000 + b"word/document.xml", "document-file"),
     (b" \r\n\t", "empty"), (b"RIFF\x00\x00\x00\x00WEBP", "picture-file"), (b"a " * 40_000, "too-large"),
 )  # fmt: skip
 

@@ -1,0 +1,69 @@
+"""Undoing what a mail's source does to its text: quoted-printable and base64."""
+
+from __future__ import annotations
+
+import re
+from binascii import Error, a2b_base64, a2b_qp
+from collections.abc import Iterable, Iterator
+
+ENCODING = re.compile(r"^content-transfer-encoding:\s*(quoted-printable|base64)\s*$", re.IGNORECASE)
+LINE_END = re.compile("\r\n|[\n\r]")
+
+
+def undo_mail(text: str) -> str:
+    """Return a mail's source with its coded parts as plain text; any other text as it is."""
+    if "content-transfer-encoding" not in text.lower():
+        return text
+    return "\n".join(_plain(iter(LINE_END.split(text))))
+
+
+def _plain(lines: Iterator[str]) -> Iterator[str]:
+    encoding = None
+    for line in lines:
+        yield line
+        found = ENCODING.match(line)
+        encoding = found[1].lower() if found else encoding
+        if encoding and not line.strip():
+            # An empty line ends a part's head; a line of its mark ends the part.
+            body, mark = _body(lines)
+            yield from _base64(body) if encoding == "base64" else _quoted(body)
+            yield mark
+            encoding = None
+
+
+def _body(lines: Iterable[str]) -> tuple[list[str], str]:
+    body: list[str] = []
+    for line in lines:
+        if line.startswith("--") and len(line) > len("--"):
+            return body, line
+        body.append(line)
+    return body, ""
+
+
+def _base64(body: list[str]) -> list[str]:
+    try:
+        content = a2b_base64("".join(body).encode("ascii", "replace"))
+    except Error:
+        return body
+    # A picture or a document among the parts is no text.
+    return [] if b"\0" in content else LINE_END.split(_text(content))
+
+
+def _quoted(body: list[str]) -> Iterator[str]:
+    """Put broken lines together; empty lines take their places, so that the numbers stay."""
+    piece, broken = "", 0
+    for line in body:
+        if line.endswith("="):
+            piece, broken = piece + line[:-1], broken + 1
+            continue
+        yield _text(a2b_qp((piece + line).encode("utf-8", "replace")))
+        yield from [""] * broken
+        piece, broken = "", 0
+    yield _text(a2b_qp(piece.encode("utf-8", "replace")))
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1250", "replace")
