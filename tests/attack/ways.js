@@ -1,5 +1,6 @@
 // Every way in which a script could tell somebody a word. Put behind a script of the site, it does what hostile code
-// there could do; where a way ends in what arrives somewhere, the test looks there and does not believe this file.
+// there could do. Where a way ends at a server, the test looks there and does not believe this file; of ways that end
+// inside the browser it says itself whether they were possible.
 
 const PATIENCE = 600; // milliseconds, after which a try that says nothing is left alone
 
