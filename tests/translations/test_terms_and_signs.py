@@ -92,8 +92,14 @@ def test_signs(language: str, text: str, said: str) -> None:
     assert not said or any(said in message for message in found)
 
 
-def test_signs_of_settings_and_boxes_are_not_looked_at() -> None:
-    text = '---\ntitle: "Don\'t"\n---\n\n# Title { #top }\n\n!!! warning "Before you click"\n    Text.\n'
-    assert list(wrong_signs(_units(text), "en")) == []
-    line = next(wrong_signs(_units(text.replace("Before", "Don't")), "en"))
-    assert str(line).startswith("index.md:7: a straight apostrophe; write ’")
+def test_names_of_settings_and_marks_of_boxes_are_not_looked_at() -> None:
+    text = '---\ntitle: Titre\nsearch:\n  exclude: true\n---\n\n# Titre { #top }\n\n!!! warning "Avant"\n    Texte.\n'
+    assert list(wrong_signs(_units(text), "fr")) == []
+    line = next(wrong_signs(_units(text.replace("Avant", "L'avant")), "fr"))
+    assert str(line).startswith("index.md:9: a straight apostrophe; write ’")
+
+
+def test_titles_and_descriptions_are_looked_at() -> None:
+    text = "---\ntitle: Help\ndescription: The checker's findings.\n---\n\n# Help { #top }\n"
+    line = next(wrong_signs(_units(text), "en"))
+    assert str(line).startswith("index.md:3: a straight apostrophe; write ’")

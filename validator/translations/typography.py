@@ -14,9 +14,11 @@ from .units import Unit
 
 FILE = Path(__file__).parent / "typography.toml"
 ALL = "all"
-# Not set by a language: the settings at a page's head, labels of the panel, code, places for names, addresses, markup.
+# Not set by a language: names of settings at a page's head, labels of the panel, code, places for names, addresses,
+# markup. What a page's title and description say is: search engines and chats show it.
 APART = re.compile(
-    r"\A---\n(?:.*\n)*?---\n|\[\[[^\]|]*|`[^`]*`|\{[^}\n]*\}|\]\([^)]*\)|<[^>]*>|^!!! \w+ \"|\"$",
+    r"^---$|^ *(?:title|description|search|exclude):|"
+    r"\[\[[^\]|]*|`[^`]*`|\{[^}\n]*\}|\]\([^)]*\)|<[^>]*>|^!!! \w+ \"|\"$",
     re.MULTILINE,
 )
 UNPAIRED = "{} do not pair; close or take out one"
