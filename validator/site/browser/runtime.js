@@ -2,10 +2,14 @@
 
 const HERE = new URL(".", import.meta.url);
 const TEXTS = ["asm_js", "loader", "lockfile", "boot"];
-// The others are needed only where these cannot be used.
-const USUAL = ["snapshot", "code"];
-// A check takes milliseconds; what is not done by then will not be done at all.
-const PATIENCE = 10_000;
+// Needed only where the snapshot cannot be used.
+const SPARE = ["loader", "lockfile", "stdlib", "wheel"];
+// A check takes milliseconds, and tenths of a second where 64 KiB meet a slow phone: after 1.8 seconds it hangs.
+// In ticks, not at once: a page that was asleep hears the answer that is waiting before its next tick.
+const TICK = 450;
+const FEWEST_TICKS = 4;
+// Its first answer makes a worker wait for what the browser compiles on the way: seconds, in a Safari with much to do.
+const FIRST_TICKS = 24;
 const PATIENCE_AT_START = 90_000;
 
 /** Says "loading" with `done` and `all` in bytes, "starting", "ready", "failed" and "replaced" as they happen. */
@@ -14,9 +18,11 @@ export const news = new EventTarget();
 let fetching = null; // the runtime's files by role, kept for a worker that has to be replaced
 let frame = null;
 let starting = null; // a promise of the line to a worker that answers
-let failed; // to be called when the frame cannot start its worker
+let failed; // to be called when the frame says that its worker died
 let asked = 0;
-const waiting = new Map(); // questions without an answer yet: their id, what is asked, who is to be told and until when
+let patience = FIRST_TICKS;
+let proven = false; // whether the files have run once
+const waiting = new Map(); // questions without an answer yet: their id, and who is to be told
 
 /** Say whether this browser can run Python. */
 export const possible = () => typeof WebAssembly === "object" && typeof Worker === "function";
@@ -25,9 +31,10 @@ export const possible = () => typeof WebAssembly === "object" && typeof Worker =
 export function start() {
   starting ??= open().catch((reason) => {
     starting = null;
-    // A frame that did not load well is no use for another try.
+    // A frame that did not load well is no use for another try, nor are files that never ran.
     frame?.then((element) => element.remove());
     frame = null;
+    if (!proven) fetching = null;
     // Names files of this site, never anything that was pasted.
     console.warn("The checker cannot start:", String(reason));
     tell("failed");
@@ -47,38 +54,24 @@ export async function ask(question) {
   if (!content) return null;
   const id = ++asked;
   return new Promise((resolve) => {
-    const done = (reply) => {
-      clearTimeout(waiting.get(id).clock);
+    let ticks = 0;
+    const clock = setInterval(() => ++ticks >= patience && replace(), TICK);
+    waiting.set(id, (reply) => {
+      clearInterval(clock);
       waiting.delete(id);
+      if (reply) patience = Math.max(FEWEST_TICKS, 2 * ticks);
       resolve(reply);
-    };
-    waiting.set(id, { request: JSON.stringify({ id, ...content }), done });
-    put(line, id);
+    });
+    line.postMessage({ id, request: JSON.stringify({ id, ...content }) });
   });
-}
-
-function put(line, id) {
-  const question = waiting.get(id);
-  question.clock = setTimeout(replace, PATIENCE);
-  line.postMessage({ id, request: question.request });
 }
 
 function replace() {
   starting = null;
-  for (const { done } of [...waiting.values()]) done(null);
+  patience = FIRST_TICKS;
+  for (const done of [...waiting.values()]) done(null);
   tell("replaced");
   start().catch(() => {});
-}
-
-/** Start Python from scratch and ask again: the code of a snapshot has only what the checker was seen to need. */
-async function startOver() {
-  console.warn("The checker needs more than its snapshot has, so Python starts from scratch.");
-  starting = null;
-  for (const { clock } of waiting.values()) clearTimeout(clock);
-  const files = await fetching;
-  for (const role of USUAL) files.set(role, null);
-  const line = await start();
-  for (const id of [...waiting.keys()]) put(line, id);
 }
 
 async function open() {
@@ -96,8 +89,12 @@ async function open() {
     line.onmessage = ({ data }) => {
       if (data.need) hand(line, files, data.need);
       else if (data.failed) reject(new Error(data.failed));
-      else if (data.ready) resolve(clearTimeout(clock));
-      else hear(data);
+      else if (data.ready) {
+        clearTimeout(clock);
+        proven = true;
+        failed = replace;
+        resolve();
+      } else hear(data);
     };
   });
   inside.postMessage(await files.get("worker"), location.origin, [far]);
@@ -113,12 +110,10 @@ async function hand(line, files, role) {
   line.postMessage({ role, content: files.get(role) });
 }
 
-async function hear({ id, reply }) {
+function hear({ id, reply }) {
   const said = reply && JSON.parse(reply);
-  if (said?.view) waiting.get(id)?.done(said);
-  else if (waiting.has(id) && !reply && (await fetching).get("snapshot")) {
-    startOver().catch(() => replace());
-  } else if (waiting.has(id)) {
+  if (said?.view) waiting.get(id)?.(said);
+  else if (waiting.has(id)) {
     // The name of a fault of ours, never a part of a paste.
     console.warn("The checker gave no answer:", said?.error ?? "the worker failed");
     replace();
@@ -129,7 +124,7 @@ async function fetchFiles() {
   const manifest = await (await get("runtime/manifest.json")).json();
   const files = new Map();
   const roles = Object.keys(manifest.files);
-  const needed = roles.filter((role) => USUAL.includes(role) || !roles.includes("snapshot"));
+  const needed = roles.filter((role) => !SPARE.includes(role) || !roles.includes("snapshot"));
   const all = needed.reduce((sum, role) => sum + manifest.files[role].size, 0);
   let done = 0;
   const count = (bytes) => tell("loading", { done: (done += bytes), all });
@@ -138,7 +133,7 @@ async function fetchFiles() {
   const parts = needed.map(async (role) => {
     const part = fetchPart(manifest.files[role], role, count);
     // Without a snapshot Python starts from scratch, which is slower and no worse.
-    files.set(role, await (USUAL.includes(role) ? part.catch(() => null) : part));
+    files.set(role, await (role === "snapshot" ? part.catch(() => null) : part));
   });
   tell("loading", { done: 0, all });
   await Promise.all([...own, ...parts]);
