@@ -50,7 +50,7 @@ def test_there_is_a_page_for_every_step_and_section(site, language: str) -> None
         assert f'<meta http-equiv="refresh" content="0; url=/{home}{place}">' in html
         assert f'<a href="/{home}{place}"' in html
         assert tags["og:title"] == tags["twitter:title"] == re.search(r"<h1>(.*)</h1>", html)[1]
-        assert len(tags["og:description"]) > 10
+        assert re.fullmatch(f"{language or 'pl'}_[A-Z]{{2}}", tags["og:locale"])
         picture = site.folder / tags["og:image"].removeprefix(SITE)
         assert _size(picture) == (1200, 630) == (int(tags["og:image:width"]), int(tags["og:image:height"]))
 
@@ -80,3 +80,44 @@ def test_sections_are_read_with_their_first_sentence() -> None:
         "<p>First &amp; only. Second.</p><p>Third</p><h3>without</h3><h3 id='c'>Last</h3>"
     )
     assert sections_of(html) == (Section("b", "Two words", "First & only."), Section("c", "Last", ""))
+
+
+SIDE = '<h2 id="step-1">Step</h2><p class="step__side">in the panel</p>'
+LABEL = '<span class="ui ui--source"><b>Save</b></span>'
+
+
+@pytest.mark.parametrize(
+    ("below", "sentence"),
+    [
+        # Where to go says less than what to do there.
+        (f"<p>Go back to the window. There, click {LABEL}. It is blue.</p>", "There, click Save."),
+        (f'<p>Click {LABEL} <span class="screen-mark">1</span>. Wait.</p>', "Click Save."),
+        (
+            f'<p>Choose {LABEL} <span class="screen-mark">1</span> in the list.</p>',
+            "Choose Save in the list.",
+        ),
+        ("<p>Copy each value into its field:</p><ol><li>one</li></ol>", "Copy each value into its field."),
+        (f'<div class="warning"><p>Before</p><p>Mind {LABEL}.</p></div><p>Wait.</p>', "Wait."),
+        ("<p>Nothing is named. Nothing here either.</p>", "Nothing is named."),
+    ],
+)
+def test_a_step_is_described_by_what_is_done_in_the_panel(below: str, sentence: str) -> None:
+    assert [section.sentence for section in sections_of(SIDE + below)] == [sentence]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_description_is_a_sentence_of_its_own(site, language: str) -> None:
+    said = {}
+    for name in NAMES:
+        html = (site.folder / language / name / "index.html").read_text(encoding="utf-8")
+        said[name] = _tags(html)["og:description"]
+    assert not {
+        name: text for name, text in said.items() if not text.endswith(".") or not 10 < len(text) < 200
+    }
+    assert len(set(said.values())) == len(said)
+    # The numbers of the picture are none of the text.
+    assert not {
+        name: text
+        for name, text in said.items()
+        if name.startswith("s/") and re.search(r" [1-9](?=[ .])", text)
+    }

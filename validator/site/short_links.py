@@ -16,6 +16,8 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
+from babel.core import get_global
+
 from ..contract import Contract
 from ..report import CODES
 from ..screens import share_png, share_svg
@@ -119,6 +121,7 @@ class _Page:
         """Write the page below the site; the address it is asked for by is its name."""
         words = {
             "language": self.edition.language,
+            "locale": _locale(self.edition.language),
             "title": self.target.section.title,
             "description": self.target.section.sentence,
             # The step itself, so that search engines show that one.
@@ -138,6 +141,11 @@ class _Page:
 
     def _whole(self, place: str) -> str:
         return f"{self.site_url.rstrip('/')}/{place}"
+
+
+def _locale(language: str) -> str:
+    """Return a language with the country where most of its readers live: Open Graph knows no language alone."""
+    return f"{language}_{get_global('likely_subtags')[language].rpartition('_')[2]}"
 
 
 def _link(edition: Edition, target: Target) -> str:
