@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -11,6 +13,7 @@ from serving import Served
 from validator import load_contract
 
 STEPS = len(load_contract("bigcommerce-huboo").steps)
+LANGUAGES = (Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8").count("- locale: ")
 
 
 def _way(page: Page) -> str:
@@ -123,17 +126,63 @@ def test_what_cannot_be_copied_is_shown(context: BrowserContext, served: Served)
     assert page.locator("#krok-6 .copy-link + code").all_inner_texts() == [f"{served.address}/s/6/"]
 
 
-def test_the_step_that_a_link_led_to_is_marked(page: Page) -> None:
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["narrow", "wide"])
+def test_the_step_that_a_link_led_to_is_marked(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto("/#step-6")
-    outline = "step => getComputedStyle(document.querySelector(`#krok-${step}`)).outlineStyle"
-    assert [page.evaluate(outline, step) for step in (5, 6)] == ["none", "solid"]
-    page.evaluate("location.hash = 'step-5'")
-    assert [page.evaluate(outline, step) for step in (5, 6)] == ["solid", "none"]
-    top = page.locator("#step-5").evaluate("e => e.getBoundingClientRect().top")
-    header = page.locator(".md-header").evaluate(
-        "e => getComputedStyle(e).position === 'sticky' ? e.getBoundingClientRect().bottom : 0"
+    marked = """() => [...document.querySelectorAll(".step")]
+        .filter((step) => getComputedStyle(step).outlineStyle === "solid").map((step) => step.id)"""
+    assert page.evaluate(marked) == ["krok-6"]
+    # The page is open when the next link comes.
+    page.evaluate("location.hash = 'step-11'")
+    assert page.evaluate(marked) == ["krok-11"]
+    # Its frame is seen from its upper edge on, below what stays there.
+    edge = page.locator("#krok-11").evaluate(
+        "e => e.getBoundingClientRect().top - parseFloat(getComputedStyle(e).outlineOffset) - 3"
     )
-    assert top >= header
+    bar = page.locator(".contents").evaluate("e => e.offsetHeight")
+    assert bar <= edge < size[1] / 4
+    # And the list of contents says the same.
+    if size[0] > 1000:
+        expect(page.locator(".md-nav__link--active")).to_have_text(re.compile(r"^\s*11\."))
+
+
+@pytest.mark.parametrize("path", ["/checker/", "/scopes/", "/help/", "/uk/checker/"])
+def test_the_next_step_is_one_tap_away_on_the_pages_that_steps_lead_to(
+    browser: Browser, served: Served, path: str
+) -> None:
+    context = browser.new_context(base_url=served.address, viewport={"width": 390, "height": 700})
+    context.add_init_script("localStorage.progress ??= '[1, 2, 3]'")
+    page = context.new_page()
+    page.goto(path)
+    link = page.locator("[data-way] a")
+    expect(link).to_be_in_viewport()
+    # Where no boxes are, none can be taken away by mistake.
+    assert page.locator("[data-way] button").is_hidden()
+    assert page.locator("[data-way]").evaluate("e => e.offsetHeight") < 80
+    link.click()
+    page.wait_for_url(f"{served.address}/{'uk/' if 'uk' in path else ''}#step-4")
+    expect(page.locator("#step-4")).to_be_in_viewport()
+    context.close()
+
+
+def test_pages_beside_the_way_say_nothing_of_progress(page: Page) -> None:
+    page.add_init_script("localStorage.progress = '[1]'")
+    for path in ("/support/", "/safety/"):
+        page.goto(path)
+        assert page.locator("[data-way]").count() == 0
+
+
+@pytest.mark.parametrize("path", ["/support/", "/en/support/", "/uk/support/"])
+def test_support_sees_all_languages_and_which_is_which(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(path)
+    page.locator(".step-links tbody tr").last.scroll_into_view_if_needed()
+    heads = page.locator(".step-links thead th")
+    assert heads.count() == LANGUAGES
+    for head in heads.all():
+        expect(head).to_be_in_viewport(ratio=1)
+    assert page.locator(".support-steps").evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
 def test_support_copies_a_sentence_in_the_merchants_language(context: BrowserContext, served: Served) -> None:

@@ -16,6 +16,7 @@ CONTRACT = load_contract("bigcommerce-huboo")
 ROOT = Path(__file__).parents[2]
 CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 LANGUAGES = re.findall(r"- locale: (?!pl)(\w+)", CONFIG)  # beside Polish
+SHORT_LINK = re.compile(r"/[sh]/[^/]+/index\.html$")
 SITE = re.search(r"^site_url: .*?(https://[^\]\s]+)", CONFIG, re.MULTILINE)[1]
 
 
@@ -148,6 +149,21 @@ def test_every_page_names_itself_in_every_language(site, pages) -> None:
         assert {language: address for address, language in links} == wanted | {"pl": root, "x-default": root}
         # The theme asks for a sitemap below each alternative that it finds.
         assert 'rel="alternate"' not in html
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(site, pages) -> None:
+    said: dict[tuple[str, str], Path] = {}
+    for page in pages.values():
+        if page.path.name == "404.html" or SHORT_LINK.search(page.path.as_posix()):
+            continue
+        html = page.path.read_text(encoding="utf-8")
+        title = re.search(r"<title>([^<]+)</title>", html)[1]
+        description = re.search(r'<meta name="description" content="([^"]+)">', html)[1]
+        for kind, text in (("title", title), ("description", description)):
+            assert said.setdefault((kind, text), page.path) == page.path
+        # More is cut off where people look for something.
+        assert 40 <= len(description) <= 300, page.path
+    assert len(said) == 2 * (len(LANGUAGES) + 1) * len(list((ROOT / "docs" / "pl").glob("*.md")))
 
 
 def test_pages_ask_no_other_host(pages) -> None:

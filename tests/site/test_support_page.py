@@ -41,14 +41,20 @@ def test_every_step_has_a_link_and_a_sentence_in_every_language(page: tuple[Path
         assert unescape(title) in sentence
 
 
-def test_every_code_is_listed_with_its_link(page: tuple[Path, str]) -> None:
+def test_every_code_is_listed_with_its_link(page: tuple[Path, str], site) -> None:
     file, html = page
-    rows = re.findall(r'<th scope="row"><code translate="no">([a-z-]+)</code></th><td>(.*?)</td>', html)
-    assert [code for code, _ in rows] == list(CODES)
-    for code, said in rows:
+    rows = re.findall(
+        r'<th scope="row"><code translate="no">([a-z-]+)</code></th><td>(.*?)</td><td>(.*?)</td>', html
+    )
+    assert [code for code, _, _ in rows] == list(CODES)
+    for code, said, button in rows:
         assert f'href="../help/#{code}"' in said
         assert "{" not in said
-        assert (file.parent / "../h" / code / "index.html").resolve().is_file()
+        assert "\u2026." not in said
+        # In the merchant's language, which need not be the agent's.
+        link = re.search(r'data-copy-link="([^"]*)"', button)[1]
+        assert (file.parent / link).resolve() == site.folder / "h" / code
+        assert (site.folder / "h" / code / "index.html").is_file()
 
 
 def test_it_is_reached_from_every_page_and_kept_out_of_search(page: tuple[Path, str], site) -> None:

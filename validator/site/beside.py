@@ -18,7 +18,7 @@ ELSEWHERE = ("frame.js", "service-worker.js")
 SCRIPTS = (
     (("<credentials-checker", "<scope-form"), "page.js"),
     (("data-screen=",), "screens.js"),
-    (("data-done=",), "progress.js"),
+    (("data-way=",), "progress.js"),
     (("data-copy-link=",), "copy-link.js"),
     (("data-offline",), OFFLINE),
     (("data-feedback=",), "feedback.js"),

@@ -15,7 +15,7 @@ from ..contract import load_contract
 from .labels import MARK, SOURCE_LABEL, TARGET_LABEL, mark, panel_label
 from .markers import fill_markers
 from .page import GUIDE, HELP, Page
-from .steps import add_copy_buttons, section_steps, spread_language
+from .steps import add_copy_buttons, add_way, section_steps, spread_language
 
 # Before the list of contents is made (5), so that headings carry what it shows; after inline text (20), whose
 # underscores and stars must not be looked for in machine names; after the attribute lists (8) that carry the ids.
@@ -34,6 +34,7 @@ class ValidatorExtension(Extension):
             "guide": [GUIDE, "The page with the steps"],
             "help": [HELP, "The page with a section for each finding"],
             "scopes": ["scopes.md", "The page with the scope table"],
+            "first": ["", "Address of the site's first page, as seen from the page"],
             "screenshots": ["", "Folder with real screenshots, one folder per language"],
             "screenshots_address": ["", "Address of that folder, as seen from the page"],
         }
@@ -47,6 +48,7 @@ class ValidatorExtension(Extension):
             guide=self.getConfig("guide"),
             help=self.getConfig("help"),
             scopes=self.getConfig("scopes"),
+            first=self.getConfig("first"),
             screenshots=self.getConfig("screenshots"),
             screenshots_address=self.getConfig("screenshots_address"),
         )
@@ -88,3 +90,4 @@ class _Parts(Treeprocessor):
         spread_language(root)
         section_steps(root, self._page.contract, self._page.words)
         add_copy_buttons(root, self._page.words)
+        add_way(root, self._page)

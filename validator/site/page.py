@@ -23,6 +23,7 @@ class Page:
     guide: str  # the page with the steps, as links in Markdown name it
     help: str  # the page with a section for each finding
     scopes: str  # the page with the scope table
+    first: str = ""  # address of the site's first page, as seen from the page
     screenshots: str = ""  # folder with real ones, one folder per language; "" for none
     screenshots_address: str = ""  # of that folder, as seen from the page
 

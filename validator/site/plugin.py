@@ -133,6 +133,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         config.mdx_configs[EXTENSION] = {
             "contract": self.config.contract,
             "language": language,
+            "first": get_relative_url("./", page.url),
             "screenshots": str(Path(config.docs_dir) / SCREENSHOTS),
             "screenshots_address": get_relative_url(SCREENSHOTS, page.url),
         }
@@ -212,7 +213,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
             except StylesError as error:
                 raise PluginError(str(error)) from error
         if self.browser:
-            _print(self.browser, site, all_editions)
+            _print(self.browser, site, config.site_url or "", all_editions)
         # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
         if not self.serving:
             try:
@@ -241,11 +242,12 @@ def _source(page: Page, config: MkDocsConfig) -> str:
     return Path(str(page.file.abs_src_path)).relative_to(config.docs_dir).as_posix()
 
 
-def _print(browser: str, site: Path, all_editions: Sequence[Edition]) -> None:
+def _print(browser: str, site: Path, address: str, all_editions: Sequence[Edition]) -> None:
     for edition in all_editions:
         folder = site / edition.home.removeprefix(all_editions[0].home)
+        paper = folder / f"guide-{edition.language}.pdf"
         try:
-            print_page(browser, folder / "index.html", folder / f"guide-{edition.language}.pdf")
+            print_page(browser, folder / "index.html", urljoin(address, edition.home), paper)
         except (RuntimeError, subprocess.TimeoutExpired) as error:
             raise PluginError(f"the guide could not be printed; build without `paper`: {error}") from error
 

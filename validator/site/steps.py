@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from ..contract import Contract, Step
 from ..report import CODES
-from .html import template
+from .html import template, text
+from .page import Page
 
 STEP_ID = re.compile(r"step-(?P<number>\d+)")
 HEADING = re.compile(r"h[1-6]")
 STEP = "step"  # class of a step's section
+TOOLS = ("credentials-checker", "scope-form")  # what steps send readers to
 # The anchor that links of the old guide use, whatever the page's language.
 OLD_ANCHOR = "krok-{}"
 
@@ -51,8 +53,19 @@ def section_steps(root: ET.Element, contract: Contract, words: Mapping[str, str]
     for section in sections:
         number = section.get("id", "").rpartition("-")[2]
         section.append(template("step-foot.html", words, number=number))
-    if sections:
-        root.append(template("progress.html", words))
+
+
+def add_way(root: ET.Element, page: Page) -> None:
+    """Put below the guide, and below what it sends readers to, how far they have come and which step is next."""
+    on_the_way = any(
+        element.get("class") == STEP
+        or element.tag in TOOLS
+        or (element.tag == "h3" and element.get("id") in CODES)
+        for element in root.iter()
+    )
+    if on_the_way:
+        steps = str(len(page.contract.steps))
+        root.append(template("progress.html", page.words, steps=steps, guide=text(page.guide)))
 
 
 def add_copy_buttons(root: ET.Element, words: Mapping[str, str]) -> None:

@@ -16,7 +16,7 @@ from .sections import Section
 # The steps of other languages are known when all of them are built: then the table takes this element's place.
 STEPS = '<div data-support-steps=""></div>'
 STEPS_PLACE = re.compile(r'<div data-support-steps=""\s*(?:/>|></div>)')
-PLACE = re.compile(r"\{[a-z]+\}")
+PLACE = re.compile(r"\{[a-z]+\}\.?")  # at a sentence's end, three dots are enough
 
 
 def step_links(page: Page, depth: int) -> ET.Element:
@@ -25,12 +25,15 @@ def step_links(page: Page, depth: int) -> ET.Element:
 
 
 def finding_codes(page: Page, depth: int) -> ET.Element:
-    """Return every finding's code with its sentence and its place on the help page."""
+    """Return every finding's code with its sentence and its place on the help page.
+
+    What is copied leads to the merchant's language, which need not be the agent's.
+    """
     rows = "".join(
         f'<tr><th scope="row"><code translate="no">{text(code)}</code></th>'
         f"<td>{text(PLACE.sub('\u2026', page.all_words.findings[code].first))} "
         f'<a href="{text(page.help)}#{text(code)}">{text(page.words["to_help"])}</a></td>'
-        f"<td>{_button(f'../h/{code}/', None, page.words['support_link'], page.words)}</td></tr>"
+        f"<td>{_button(f'{page.first}h/{code}/', None, page.words['support_link'], page.words)}</td></tr>"
         for code in CODES
     )
     return template("finding-codes.html", page.words, rows=rows)
@@ -54,8 +57,8 @@ def with_step_links(
     )
     table = (
         f'<div class="support-steps" data-search-exclude="" tabindex="0" role="region" '
-        f'aria-label="{escape(own.words["support_steps_label"])}"><table><thead><tr><td></td>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f'aria-label="{escape(own.words["support_steps_label"])}"><table class="step-links">'
+        f"<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
     return STEPS_PLACE.sub(lambda _: table, html)
 

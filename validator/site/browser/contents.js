@@ -1,6 +1,6 @@
 // Marks in the list of contents at the side where the reader is.
 
-const NEAR = 48; // pixels below the window's upper edge, where a heading counts as reached
+const NEAR = 72; // pixels below the window's upper edge, where a heading counts as reached: further than links lead to
 const links = [...document.querySelectorAll(".md-nav--secondary .md-nav__link")];
 const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
 let asked = false;

@@ -1,8 +1,11 @@
-// Which steps are done, kept in this browser alone and shared by all languages.
+// Which steps are done, kept in this browser alone and shared by all pages and languages.
 
 const KEPT = "progress"; // numbers of steps, as JSON
-const boxes = [...document.querySelectorAll("[data-done]")];
 const way = document.querySelector("[data-way]");
+const steps = Array.from({ length: way.dataset.way }, (_, before) => String(before + 1));
+const boxes = [...document.querySelectorAll("[data-done]")]; // on the guide alone
+const link = way.querySelector("a");
+const clear = way.querySelector("button");
 
 let done = read();
 for (const box of boxes) {
@@ -13,7 +16,8 @@ for (const box of boxes) {
     show();
   });
 }
-way.querySelector("button").addEventListener("click", () => {
+clear.hidden = !boxes.length;
+clear.addEventListener("click", () => {
   done.clear();
   write();
   show();
@@ -29,17 +33,17 @@ show();
 
 function show() {
   for (const box of boxes) box.checked = done.has(box.dataset.done);
-  const open = boxes.find((box) => !box.checked);
-  const link = way.querySelector("a");
-  slot("done", boxes.length - boxes.filter((box) => !box.checked).length);
-  slot("all", boxes.length);
+  const open = steps.find((step) => !done.has(step));
+  const count = steps.filter((step) => done.has(step)).length;
+  slot("done", count);
+  slot("all", steps.length);
   if (open) {
-    slot("step", open.dataset.done);
-    link.hash = `step-${open.dataset.done}`;
+    slot("step", open);
+    link.hash = `step-${open}`;
   }
   link.hidden = !open;
   way.querySelector("b").hidden = Boolean(open);
-  way.hidden = !done.size;
+  way.hidden = !count;
 }
 
 function slot(name, text) {
