@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -281,7 +280,8 @@ def _spots(line: Line, labels: Sequence[Label], contract: Contract) -> list[_Spo
         before = line.text[: labels[0].start]
         return [_Spot(labels[0], 0, labels[0].start)] if PLAUSIBLE.search(before) else []
     stops = sorted((*(label.start for label in kept), *closing, len(line.text)))
-    ends = [stops[bisect_right(stops, label.start)] for label in kept]
+    next_stop = dict(pairwise(stops))
+    ends = [next_stop[label.start] for label in kept]
     return [_Spot(label, min(label.value_at, end), end) for label, end in zip(kept, ends, strict=True)]
 
 
