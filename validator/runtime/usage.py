@@ -32,7 +32,7 @@ FORMS: tuple[Callable[[dict[str, str]], str], ...] = (
     lambda values: "<p>" + "</p><p>".join(f"{label}&colon; {value}" for label, value in values.items()),
     lambda values: "\t".join(values) + "\n" + "\t".join(values.values()),
     lambda values: "Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(FORMS[0](values).encode()).decode(),
-    lambda values: "Content-Transfer-Encoding: quoted-printable\n\n" + FORMS[0](values).replace("/", "=2F").replace(" ", " =\n"),
+    lambda values: "Content-Transfer-Encoding: quoted-printable\n\n" + FORMS[0](values).replace(": ", "=3A =\n"),
     lambda _: "Content-Transfer-Encoding: base64\n\nA\n--end--\n",
 )  # fmt: skip
 CHANGES: tuple[Callable[[str], str], ...] = (
