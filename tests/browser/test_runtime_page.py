@@ -84,6 +84,18 @@ def test_without_its_snapshot_it_starts_plainly_and_says_so(page, watched, crede
     assert [line for line in watched.console if line.startswith("warning") and "snapshot" in line]
 
 
+def test_an_answer_that_needs_more_than_the_snapshot_has_comes_from_a_start_from_scratch(
+    page, watched, credentials
+) -> None:
+    open_checker(page)
+    paste(page, credentials.text())
+    python(page).evaluate("() => { TextEncoder.prototype.encode = () => { throw new Error(); }; }")
+    page.locator("#paste").fill(credentials.text(without="client_id"))
+    expect(page.locator(".result")).to_have_attribute("data-verdict", "incomplete", timeout=PATIENCE)
+    assert [line for line in watched.console if line.startswith("warning") and "from scratch" in line]
+    assert len([url for url in watched.requests if "/runtime/stdlib." in url]) == 1
+
+
 def test_a_start_that_fails_is_tried_again_at_the_next_question(page, credentials) -> None:
     page.route("**/worker.js", lambda route: route.fulfill(body="<p>", content_type="text/javascript"))
     open_checker(page)

@@ -2,8 +2,8 @@
 
 const HERE = new URL(".", import.meta.url);
 const TEXTS = ["asm_js", "loader", "lockfile", "boot"];
-// Needed only where the snapshot cannot be used.
-const SPARE = ["loader", "lockfile", "stdlib", "wheel"];
+// The others are needed only where these cannot be used.
+const USUAL = ["snapshot", "code"];
 // A check takes milliseconds, and tenths of a second where 64 KiB meet a slow phone: after 1.8 seconds it hangs.
 // In ticks, not at once: a page that was asleep hears the answer that is waiting before its next tick.
 const TICK = 450;
@@ -22,7 +22,7 @@ let failed; // to be called when the frame says that its worker died
 let asked = 0;
 let patience = FIRST_TICKS;
 let proven = false; // whether the files have run once
-const waiting = new Map(); // questions without an answer yet: their id, and who is to be told
+const waiting = new Map(); // questions without an answer yet: their id, what is asked, who is to be told and until when
 
 /** Say whether this browser can run Python. */
 export const possible = () => typeof WebAssembly === "object" && typeof Worker === "function";
@@ -54,24 +54,43 @@ export async function ask(question) {
   if (!content) return null;
   const id = ++asked;
   return new Promise((resolve) => {
-    let ticks = 0;
-    const clock = setInterval(() => ++ticks >= patience && replace(), TICK);
-    waiting.set(id, (reply) => {
+    const done = (reply) => {
+      const { clock, ticks } = waiting.get(id);
       clearInterval(clock);
       waiting.delete(id);
       if (reply) patience = Math.max(FEWEST_TICKS, 2 * ticks);
       resolve(reply);
-    });
-    line.postMessage({ id, request: JSON.stringify({ id, ...content }) });
+    };
+    waiting.set(id, { request: JSON.stringify({ id, ...content }), done });
+    put(line, id);
   });
+}
+
+function put(line, id) {
+  const question = waiting.get(id);
+  question.ticks = 0;
+  question.clock = setInterval(() => ++question.ticks >= patience && replace(), TICK);
+  line.postMessage({ id, request: question.request });
 }
 
 function replace() {
   starting = null;
   patience = FIRST_TICKS;
-  for (const done of [...waiting.values()]) done(null);
+  for (const { done } of [...waiting.values()]) done(null);
   tell("replaced");
   start().catch(() => {});
+}
+
+/** Start Python from scratch and ask again: the code of a snapshot has only what the checker was seen to need. */
+async function startOver() {
+  console.warn("The checker needs more than its snapshot has, so Python starts from scratch.");
+  starting = null;
+  patience = FIRST_TICKS;
+  for (const { clock } of waiting.values()) clearInterval(clock);
+  const files = await fetching;
+  for (const role of USUAL) files.set(role, null);
+  const line = await start();
+  for (const id of [...waiting.keys()]) put(line, id);
 }
 
 async function open() {
@@ -110,10 +129,12 @@ async function hand(line, files, role) {
   line.postMessage({ role, content: files.get(role) });
 }
 
-function hear({ id, reply }) {
+async function hear({ id, reply }) {
   const said = reply && JSON.parse(reply);
-  if (said?.view) waiting.get(id)?.(said);
-  else if (waiting.has(id)) {
+  if (said?.view) waiting.get(id)?.done(said);
+  else if (waiting.has(id) && !reply && (await fetching).get("snapshot")) {
+    startOver().catch(() => replace());
+  } else if (waiting.has(id)) {
     // The name of a fault of ours, never a part of a paste.
     console.warn("The checker gave no answer:", said?.error ?? "the worker failed");
     replace();
@@ -124,7 +145,7 @@ async function fetchFiles() {
   const manifest = await (await get("runtime/manifest.json")).json();
   const files = new Map();
   const roles = Object.keys(manifest.files);
-  const needed = roles.filter((role) => !SPARE.includes(role) || !roles.includes("snapshot"));
+  const needed = roles.filter((role) => USUAL.includes(role) || !roles.includes("snapshot"));
   const all = needed.reduce((sum, role) => sum + manifest.files[role].size, 0);
   let done = 0;
   const count = (bytes) => tell("loading", { done: (done += bytes), all });
@@ -133,7 +154,7 @@ async function fetchFiles() {
   const parts = needed.map(async (role) => {
     const part = fetchPart(manifest.files[role], role, count);
     // Without a snapshot Python starts from scratch, which is slower and no worse.
-    files.set(role, await (role === "snapshot" ? part.catch(() => null) : part));
+    files.set(role, await (USUAL.includes(role) ? part.catch(() => null) : part));
   });
   tell("loading", { done: 0, all });
   await Promise.all([...own, ...parts]);
