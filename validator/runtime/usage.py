@@ -31,6 +31,10 @@ FORMS: tuple[Callable[[dict[str, str]], str], ...] = (
     lambda values: "\n".join(values.values()),
     lambda values: "<p>" + "</p><p>".join(f"{label}&colon; {value}" for label, value in values.items()),
     lambda values: "\t".join(values) + "\n" + "\t".join(values.values()),
+    lambda values: "".join(f"&gt; {label}:&nbsp;&#34;{value}&#x22;<br>\n" for label, value in values.items()),
+    lambda values: "".join(f"{label:<24}{value}\n" for label, value in values.items()),
+    lambda values: "\n".join(f"{value} ({label})" for label, value in values.items()),
+    lambda values: " ".join(f"{label}: {value}" for label, value in values.items()).replace(" ", "\n> ", 9),
     lambda values: "Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(FORMS[0](values).encode()).decode(),
     lambda values: "Content-Transfer-Encoding: quoted-printable\n\n" + FORMS[0](values).replace(": ", "=3A =\n"),
     lambda _: "Content-Transfer-Encoding: base64\n\nA\n--end--\n",
@@ -144,6 +148,14 @@ def _scopes(
             for label in (lambda scope: scope.label, lambda scope: names.scope(scope.id).name.upper())
         ),
     ]
+    heads = [names.level(level).name for level in levels]
+    for mark in ("x", "✓", "(•)"):
+        ticks = [(scope.label, [mark if level.id == own else "" for own in levels]) for scope, level in rows]
+        table = [("", heads), *ticks]
+        texts += ["\n".join(sign.join((first, *rest)) for first, rest in table) for sign in ("\t", " | ")]
+        texts.append(
+            "\n".join(f"{first:<45}" + "".join(f"{cell:<15}" for cell in rest) for first, rest in table)
+        )
     for text in texts[:] if thorough else ():
         at = chance.randrange(len(text))
         texts.append(
