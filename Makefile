@@ -15,7 +15,7 @@ SAY := @printf '\033[1m==> %s\033[0m\n'
 # Material prints an end-of-life notice at every build, which this project has read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build release check audit translations bench bundle setup browser server lock clean
+.PHONY: help serve test build release check audit translations bench bundle setup browser engines server lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -24,7 +24,7 @@ serve: setup bundle ## Show the site at 127.0.0.1:8000 and reload it at every ch
 	$(SAY) "Serving at http://$(ADDRESS)/ (Ctrl+C stops)"
 	@ONLY=$(ONLY) $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
-test: setup bundle browser server ## Run every test, in a real browser too
+test: setup bundle browser engines server ## Run every test, in a real browser too
 	$(SAY) "Testing"
 	@$(BIN)/python -m pytest $(ARGS)
 
@@ -60,6 +60,9 @@ setup: $(VENV)/.installed ## Make .venv and install what requirements.txt lists
 
 browser: setup ## Make sure that there is a browser to test with
 	@$(BIN)/python tests/chromium.py --install
+
+engines: setup ## Make sure that there are a Firefox and a WebKit to test with
+	@$(BIN)/python tests/engines/engines.py --install
 
 server: setup ## Make sure that there is an nginx to test with
 	@$(BIN)/python tests/nginx.py --install

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import packages
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -74,9 +75,7 @@ def install() -> Path:
     if found is None:
         raise RuntimeError(MISSING)
     if not has_letters():
-        for command in _from_packages("fonts-liberation"):
-            print("No letters for the pictures here yet:", *command, flush=True)
-            subprocess.run(command, check=False, stdin=subprocess.DEVNULL)
+        packages.install("letters for the pictures", "fonts-liberation")
         if not has_letters():
             raise RuntimeError(NO_LETTERS)
     return found
@@ -84,27 +83,9 @@ def install() -> Path:
 
 def _ways() -> list[list[str]]:
     own = [sys.executable, "-m", "playwright", "install", "chromium"]
-    packages = _from_packages("chromium")
+    found = packages.commands("chromium")
     # Ubuntu's package of this name only points to a snap, which a container cannot run.
-    return [*(packages if _is_debian() else []), *([[*own, "--with-deps"]] if packages else []), own]
-
-
-def _from_packages(name: str) -> list[list[str]]:
-    """Return the commands that install a package of Debian's or Ubuntu's; none where nobody may."""
-    root = _as_root()
-    if root is None or not shutil.which("apt-get"):
-        return []
-    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    return [[*apt, "update"], [*apt, "install", "--yes", "--no-install-recommends", name]]
-
-
-def _as_root() -> list[str] | None:
-    if os.geteuid() == 0:
-        return []
-    sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], check=False, capture_output=True).returncode == 0:
-        return [sudo, "-n"]
-    return None
+    return [*(found if _is_debian() else []), *([[*own, "--with-deps"]] if found else []), own]
 
 
 def _is_debian() -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+import packages
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
@@ -28,11 +29,8 @@ def find_nginx() -> str | None:
 
 def install() -> str:
     """Return the nginx to test with, after installing it where nobody is surprised by a server."""
-    if find_nginx() is None and os.geteuid() == 0 and NOTHING_STARTS.exists() and shutil.which("apt-get"):
-        apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-        for command in ([*apt, "update"], [*apt, "install", "--yes", "--no-install-recommends", *PACKAGES]):
-            print("No nginx here yet:", *command, flush=True)
-            subprocess.run(command, check=False, stdin=subprocess.DEVNULL)
+    if find_nginx() is None and os.geteuid() == 0 and NOTHING_STARTS.exists():
+        packages.install("nginx", *PACKAGES)
     found = find_nginx()
     if found is None:
         raise RuntimeError(MISSING)

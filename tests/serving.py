@@ -49,7 +49,7 @@ class _Server(ThreadingHTTPServer):
         return line, address
 
 
-def serve(folder: Path) -> Served:
+def serve(folder: Path, host: str = "127.0.0.1") -> Served:
     class Handler(SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -80,7 +80,7 @@ def serve(folder: Path) -> Served:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = _Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    served = Served(f"http://127.0.0.1:{server.server_port}", server, [])
+    server = _Server((host, 0), functools.partial(Handler, directory=str(folder)))
+    served = Served(f"http://{host}:{server.server_port}", server, [])
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return served
