@@ -15,7 +15,7 @@ SAY := @printf '\033[1m==> %s\033[0m\n'
 # Material prints an end-of-life notice at every build, which this project has read.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build release check audit translations bench bundle setup browser engines server lock clean
+.PHONY: help serve test build release check audit translations bench bundle setup browser engines server judges lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -24,7 +24,7 @@ serve: setup bundle ## Show the site at 127.0.0.1:8000 and reload it at every ch
 	$(SAY) "Serving at http://$(ADDRESS)/ (Ctrl+C stops)"
 	@ONLY=$(ONLY) $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
-test: setup bundle browser engines server ## Run every test, in a real browser too
+test: setup bundle browser engines server judges ## Run every test, in a real browser too
 	$(SAY) "Testing"
 	@$(BIN)/python -m pytest $(ARGS)
 
@@ -67,6 +67,9 @@ engines: setup ## Make sure that there are a Firefox and a WebKit to test with
 server: setup ## Make sure that there is an nginx to test with
 	@$(BIN)/python tests/nginx.py --install
 
+judges: setup ## Make sure that there is what judges pages: axe and the Nu HTML checker, with a Java to run it
+	@$(BIN)/python tests/judges.py --install
+
 lock: setup ## Work out requirements.txt and package-lock.json anew
 	$(SAY) "Locking Python packages"
 	@$(PIP) install --quiet 'uv==0.13.9'
@@ -76,6 +79,7 @@ lock: setup ## Work out requirements.txt and package-lock.json anew
 	$(SAY) "Locking Node.js packages"
 	@$(BIN)/npm install --package-lock-only --ignore-scripts --no-audit --no-fund --prefix validator/runtime
 	@$(BIN)/npm install --package-lock-only --ignore-scripts --no-audit --no-fund --prefix tests/bench
+	@$(BIN)/npm install --package-lock-only --ignore-scripts --no-audit --no-fund --prefix tests/accessibility
 
 clean: ## Remove what was built, but not .venv
 	rm -rf build site .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -15,6 +15,8 @@ INCLUDE = re.compile(r'<include href="(?P<name>[a-z-]+\.html)" />')
 # A place in a word that the page fills in later, with a number or a name.
 PLACE = re.compile(r"\{(?P<name>[a-z]+)\}")
 NEIGHBOUR = re.compile(r'\s*<link rel="(?:prev|next)" [^>]*>')
+# Where nothing is typed, HTML knows no such attribute.
+COMPLETED = re.compile(r'(<input [^>]*type="checkbox"[^>]*?) autocomplete="off"')
 PLAIN_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
@@ -35,6 +37,11 @@ def with_wide_tables(page: str) -> str:
     return PLAIN_TABLE.sub(
         r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>', page
     )
+
+
+def without_completion(page: str) -> str:
+    """Return a finished page whose boxes to tick say nothing about completion, as the theme's do."""
+    return COMPLETED.sub(r"\g<1>", page)
 
 
 def without_neighbours(page: str) -> str:

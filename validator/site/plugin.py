@@ -32,7 +32,7 @@ from .beside import FOLDER, OFFLINE, STYLES, lay_out, scripts_of
 from .freshness import check_translations, with_english, with_notes
 from .history import changes
 from .hosting import HostingError, lay_headers
-from .html import with_wide_tables, without_neighbours
+from .html import with_wide_tables, without_completion, without_neighbours
 from .offline import lay_offline
 from .page import GUIDE, HELP
 from .paper import find_browser, print_page
@@ -114,7 +114,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         all_editions = editions(config)
         home = all_editions[0].home
         scripts = "".join(_script(f"{home}{FOLDER}/{name}") for name in scripts_of(output_content))
-        page = without_page(output_content, all_editions).replace("</body>", f"{scripts}</body>", 1)
+        page = without_completion(without_page(output_content, all_editions))
+        page = page.replace("</body>", f"{scripts}</body>", 1)
         language = config.theme.get("language", FALLBACK)
         if language == all_editions[0].language:
             self.lost = page
@@ -174,7 +175,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
 
     @override
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        output = without_neighbours(with_wide_tables(output))
+        output = without_neighbours(without_completion(with_wide_tables(output)))
         output = with_alternates(output, page.canonical_url or "", editions(config)[0].language)
         # Nothing is kept of a site that changes while it is looked at.
         scripts = [script for script in scripts_of(output) if script != OFFLINE or not self.serving]

@@ -32,7 +32,7 @@ def _row(scope: Scope, page: Page) -> str:
     own = f' <span class="scope__name">{text(names.name)}</span>' if names.name != scope.label else ""
     choices = "".join(
         f'<label class="choice{" choice--asked" if known.id == scope.required else ""}">'
-        f'<input type="radio" name="{text(scope.id)}" value="{text(known.id)}" autocomplete="off"/>'
+        f'<input type="radio" name="{text(scope.id)}" value="{text(known.id)}"/>'
         f"{level_label(known.id, page)}</label>"
         for known in scope.levels
     )

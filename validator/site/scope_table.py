@@ -26,10 +26,10 @@ def _row(scope: Scope, page: Page) -> str:
     kept = not machine
     mark = f'<span class="scope__keep">{text(page.words["scope_keep"])}</span>' if kept else ""
     return f"""
-      <tr role="row" id="scope-{text(scope.id)}" class="scope{" scope--keep" if kept else ""}">
-        <th role="rowheader" scope="row"><b lang="en" translate="no">{text(scope.label)}</b>{own}{gives}{old}</th>
-        <td role="cell" class="scope__choose">{level_label(str(scope.required), page)}{mark}</td>
-        <td role="cell" class="scope__machine">{code}</td>
+      <tr id="scope-{text(scope.id)}" class="scope{" scope--keep" if kept else ""}">
+        <th scope="row"><b lang="en" translate="no">{text(scope.label)}</b>{own}{gives}{old}</th>
+        <td class="scope__choose">{level_label(str(scope.required), page)}{mark}</td>
+        <td class="scope__machine">{code}</td>
       </tr>"""
 
 

@@ -15,6 +15,8 @@ export class CredentialsChecker extends HTMLElement {
     if (this.#paste || !wake(this)) return;
     this.#paste = this.querySelector("textarea");
     const chooser = this.querySelector("input[type=file]");
+    // Some browsers bring back on a reload which file it was.
+    chooser.value = "";
     this.#paste.addEventListener("input", ({ inputType }) => this.#read(inputType === "insertFromPaste" ? 0 : 250));
     button(this, "choose").addEventListener("click", () => chooser.click());
     button(this, "clear").addEventListener("click", () => this.#clear());

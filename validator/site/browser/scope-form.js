@@ -15,6 +15,8 @@ export class ScopeForm extends HTMLElement {
     if (this.#paste || !wake(this)) return;
     this.#paste = this.querySelector("textarea");
     this.#rows = new Map([...this.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
+    // Some browsers bring back on a reload what was chosen before it.
+    for (const choice of this.querySelectorAll("input:checked")) choice.checked = false;
     this.querySelector(".rows").addEventListener("change", ({ target }) => this.#choose(target.name));
     this.#paste.addEventListener("input", ({ inputType }) => this.#read(inputType === "insertFromPaste" ? 0 : 250));
     button(this, "clear").addEventListener("click", () => this.#clear());
