@@ -5,12 +5,13 @@ axe and the Nu HTML checker come from npm, pinned in tests/accessibility; Java, 
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+import packages
 
 from validator.runtime.node import install as install_packages
 
@@ -47,19 +48,16 @@ def judges() -> Judges:
     java = find_java()
     if java is None:
         raise RuntimeError(MISSING)
-    packages = install_packages(FOLDER, PINNED)
+    modules = install_packages(FOLDER, PINNED)
     return Judges(
-        packages / "axe-core" / "axe.min.js", packages / "vnu-jar" / "build" / "dist" / "vnu.jar", java
+        modules / "axe-core" / "axe.min.js", modules / "vnu-jar" / "build" / "dist" / "vnu.jar", java
     )
 
 
 def install() -> Judges:
     """Return what judges pages, after installing a Java where there is none."""
-    if find_java() is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-        for command in ([*apt, "update"], [*apt, "install", "--yes", "--no-install-recommends", PACKAGE]):
-            print("No Java here yet:", *command, flush=True)
-            subprocess.run(command, check=False, stdin=subprocess.DEVNULL)
+    if find_java() is None:
+        packages.install("Java", PACKAGE)
     return judges()
 
 
