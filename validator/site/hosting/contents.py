@@ -25,7 +25,7 @@ NAME = "sbom.cdx.json"
 OWN = "validator"
 THEME = "mkdocs-material"
 # Files of the runtime, by role: who wrote what is in them.
-PYTHON = ("asm_wasm", "snapshot", "stdlib")
+PYTHON = ("asm_wasm", "code", "snapshot", "stdlib")
 PYODIDE = ("asm_js", "loader", "lockfile")
 CHECKER = ("wheel",)
 # As the projects say themselves; their files that are handed out say nothing.
@@ -75,7 +75,7 @@ def _runtime(folder: Path) -> Iterator[Component]:
         name="cpython",
         version=info["python"],
         bom_ref="cpython",
-        description="The interpreter and its standard library, rebuilt without what nobody here can reach",
+        description="The interpreter and its standard library, as it comes and cut to what the checker uses",
         purl=PackageURL("generic", None, "cpython", info["python"]),
         licenses=_licenses(LICENSES["cpython"]),
         components=_files(files, PYTHON),
