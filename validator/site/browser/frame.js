@@ -1,9 +1,13 @@
 // The hidden frame: its policy forbids every connection, and a worker made here inherits it.
 // It is given the worker's script once, and a line to the page for each worker; a new line replaces the worker.
 // Policies speak of the network. What else a worker could leave something in, or tell others by, it does not have.
-const BEFORE = `for (const name of ["BroadcastChannel", "Worker", "caches", "indexedDB"]) {
-  for (let owner = globalThis; owner; owner = Object.getPrototypeOf(owner)) delete owner[name];
-}
+const BEFORE = `for (const [place, names] of [
+  [globalThis, ["BroadcastChannel", "Worker", "caches", "indexedDB", "webkitRequestFileSystem",
+    "webkitRequestFileSystemSync", "webkitResolveLocalFileSystemURL", "webkitResolveLocalFileSystemSyncURL"]],
+  [navigator, ["locks", "serviceWorker", "storage", "storageBuckets"]],
+])
+  for (const name of names)
+    for (let owner = place; owner; owner = Object.getPrototypeOf(owner)) delete owner[name];
 `;
 let script;
 let worker;

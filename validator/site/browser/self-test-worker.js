@@ -25,9 +25,19 @@ async function run(line, { address, word }) {
     "import()": () => import(to("import")),
     "importScripts()": () => importScripts(to("scripts")),
     Worker: () => answer((done, fail) => Object.assign(new Worker(to("worker")), { onmessage: done, onerror: fail })),
+    "new FontFace()": () => new FontFace("made-up", `url("${to("font")}")`).load(),
+    // A worker has no page that they could stand in. Each is tried all the same, up to what is not there.
+    "<link rel=prefetch>": () => link("prefetch", to("prefetch")),
+    "<link rel=dns-prefetch>": () => link("dns-prefetch", to("name")),
+    "@import": () => new CSSStyleSheet().replaceSync(`@import url("${to("style")}")`),
+    "window.open()": () => open(to("window")),
+    WebRTC: () => new RTCPeerConnection(),
     BroadcastChannel: () => new BroadcastChannel(word).postMessage(word),
+    "Service Worker": () => own("serviceWorker").register(to("service")),
     "Cache Storage": () => caches.open(word),
     IndexedDB: () => indexedDB.open(word),
+    "File System": () => own("storage").getDirectory(),
+    "Web Locks": () => own("locks").request(word, () => {}),
   };
   line.postMessage(await Promise.all(Object.entries(ways).map(async ([name, way]) => [name, await outcome(way)])));
 }
@@ -42,3 +52,10 @@ async function outcome(way) {
 }
 
 const answer = (begin) => new Promise(begin);
+const link = (rel, href) => document.head.append(Object.assign(document.createElement("link"), { rel, href }));
+
+/** Return what belongs to the navigator, whose missing parts are no error by themselves. */
+function own(name) {
+  if (!navigator[name]) throw new ReferenceError(name);
+  return navigator[name];
+}

@@ -1,4 +1,5 @@
-// The self-test of the page on safety: sends a made-up word in every way there is, and says what the browser did.
+// The self-test of the page on safety: sends a made-up word in every way that can be stopped, says what the browser did,
+// and names the ways that cannot be stopped or seen.
 
 const HERE = new URL(".", import.meta.url);
 // Kept for examples: nobody's, and none of ours.
@@ -15,10 +16,12 @@ button.addEventListener("click", async () => {
   slot("said").replaceChildren(part("running"));
   const word = `made-up-${crypto.randomUUID()}`;
   try {
-    const [inside, page] = await Promise.all([tryInside(word), tryPage(word)]);
+    const [inside, page, beyond] = await Promise.all([tryInside(word), tryPage(word), lookBeyond(word)]);
     show("inside", inside);
     show("page", page);
-    const all = [...inside, ...page].map(([, state]) => state);
+    show("beyond", beyond);
+    // What the browser says nothing of counts neither as stopped nor as sent.
+    const all = [...inside, ...page].map(([, state]) => state).filter((state) => state !== "unseen");
     const stopped = all.filter((state) => state !== "out").length;
     const said = stopped === all.length ? "good" : "bad";
     const text = part(said);
@@ -89,6 +92,12 @@ async function tryPage(word) {
     "<img>": (src) => made.push(element("img", { src, alt: "" })),
     "<script>": (src) => made.push(element("script", { src })),
     "<link>": (href) => made.push(element("link", { rel: "stylesheet", href })),
+    "<link rel=prefetch>": (href) => {
+      if (!document.createElement("link").relList.supports("prefetch")) return absent.add("<link rel=prefetch>");
+      made.push(element("link", { rel: "prefetch", href }));
+    },
+    "@import": (address) => made.push(element("style", { textContent: `@import url("${address}")` })),
+    "new FontFace()": (address) => new FontFace("made-up", `url("${address}")`).load().catch(() => {}),
     "<iframe>": (src) => made.push(element("iframe", { src, hidden: true })),
     "<form>": (action) => {
       // Into a frame of its own: were it sent, the reader would still be here.
@@ -99,11 +108,13 @@ async function tryPage(word) {
     },
   };
   const names = Object.keys(ways);
-  // Of what is framed or sent to, browsers name the host alone: these are known by the rule that refused them.
+  const absent = new Set();
+  // Of what is framed or sent to, browsers name the host alone, and of rules in the page nothing: these are known by the
+  // rule that refused them.
   const rules = { "frame-src": "<iframe>", "form-action": "<form>" };
   const refused = new Set();
   const hear = ({ blockedURI, effectiveDirective }) => {
-    const way = rules[effectiveDirective];
+    const way = blockedURI === "inline" ? "@import" : rules[effectiveDirective];
     refused.add(way ? to(names.indexOf(way)) : blockedURI.replace("wss", "https"));
   };
   document.addEventListener("securitypolicyviolation", hear);
@@ -115,8 +126,50 @@ async function tryPage(word) {
     }
   });
   const clock = Date.now();
-  while (refused.size < names.length && Date.now() - clock < WAIT) await new Promise((next) => setTimeout(next, 50));
+  while (refused.size + absent.size < names.length && Date.now() - clock < WAIT) await pause(50);
   document.removeEventListener("securitypolicyviolation", hear);
   for (const one of made) one.remove();
-  return names.map((name, number) => [name, refused.has(to(number)) ? "stopped" : "out"]);
+  const state = (name, number) => {
+    if (absent.has(name)) return "absent";
+    if (refused.has(to(number))) return "stopped";
+    // A browser may leave out what it does at leisure, refused or not.
+    return name === "<link rel=prefetch>" ? "unseen" : "out";
+  };
+  return names.map((name, number) => [name, state(name, number)]);
 }
+
+// What no policy forbids a page. Of what could leave the browser it is only asked whether it is there.
+async function lookBeyond(word) {
+  const ways = {
+    WebRTC: ["webrtc", () => typeof RTCPeerConnection === "function"],
+    "window.open()": ["popup", () => typeof open === "function"],
+    "<link rel=dns-prefetch>": ["lookup", () => true],
+    "Service Worker": ["own-program", () => tellOwnProgram(word)],
+    BroadcastChannel: ["windows", () => tellWindows(word)],
+  };
+  const found = Object.entries(ways).map(async ([way, [said, isThere]]) => [way, (await isThere()) ? said : "absent"]);
+  return Promise.all(found);
+}
+
+/** Tell the program that keeps the guide for when there is no network, and say whether it heard. */
+async function tellOwnProgram(word) {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (!registration?.active) return false;
+  const { port1, port2 } = new MessageChannel();
+  const heard = new Promise((done) => (port1.onmessage = () => done(true)));
+  registration.active.postMessage({ language: word }, [port2]);
+  return Promise.race([heard, pause(WAIT)]);
+}
+
+/** Tell the site's other windows, of which this one stands for one, and say whether it heard. */
+async function tellWindows(word) {
+  if (typeof BroadcastChannel !== "function") return false;
+  const [here, there] = [new BroadcastChannel(word), new BroadcastChannel(word)];
+  const heard = new Promise((done) => (there.onmessage = () => done(true)));
+  here.postMessage(word);
+  const said = await Promise.race([heard, pause(WAIT)]);
+  for (const channel of [here, there]) channel.close();
+  return said;
+}
+
+const pause = (time) => new Promise((next) => setTimeout(next, time));
