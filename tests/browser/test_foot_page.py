@@ -51,4 +51,10 @@ def test_pages_lead_to_where_they_are_edited_and_mistakes_are_told(
         "link => { link.addEventListener('click', event => event.preventDefault()); link.click() }"
     )
     assert report.get_attribute("href") == "mailto:somebody@example.org?subject=%2Fde%2F%23step-6"
+    page.goto("/de/")
+    # Who read on has no step in the address: each step has its own link.
+    reports = page.get_by_role("link", name="Einen Fehler in diesem Schritt melden")
+    assert reports.evaluate_all("all => all.map(each => each.getAttribute('href'))") == [
+        f"mailto:somebody@example.org?subject=%2Fde%2F%23step-{number}" for number in range(1, 17)
+    ]
     context.close()

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from serving import Served
+from serving import Served, serve
 
+ROOT = Path(__file__).parents[2]
 LANGUAGES = ("pl", "en", "de", "es", "fr", "it", "nl", "uk")
 
 
@@ -110,3 +118,64 @@ def test_other_numbers_suggest_nothing(site, page: Page, path: str) -> None:
     page.route(f"**{path}", lambda route: route.fulfill(status=404, content_type="text/html", body=body))
     page.goto(path)
     assert page.locator("[data-suggestion]:visible").count() == 0
+
+
+ALONE = """---
+title: Tylko po polsku
+description: Strona, której nikt jeszcze nie przetłumaczył.
+---
+
+# Tylko po polsku
+
+Wstęp.
+
+## Część { #part }
+
+Treść.
+"""
+
+
+@pytest.fixture(scope="module")
+def one_untranslated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site in Polish and German, with a page that nobody has translated."""
+    copy = tmp_path_factory.mktemp("copy")
+    for folder in ("docs", "overrides"):
+        shutil.copytree(ROOT / folder, copy / folder)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (copy / "mkdocs.yml").write_text(
+        settings.replace("not_in_nav: |\n", "not_in_nav: |\n  alone.md\n"), encoding="utf-8"
+    )
+    (copy / "docs" / "pl" / "alone.md").write_text(ALONE, encoding="utf-8")
+    subprocess.run(
+        [Path(sys.executable).parent / "mkdocs", "build", "--site-dir", copy / "site"],
+        cwd=copy,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "ONLY": "de"},
+        check=True,
+        capture_output=True,
+    )
+    served = serve(copy / "site")
+    yield served
+    served.stop()
+
+
+def test_a_page_in_one_language_alone_is_shown_in_it_and_says_so(
+    browser: Browser, one_untranslated: Served
+) -> None:
+    context = browser.new_context(base_url=one_untranslated.address, locale="pl-PL")
+    page = context.new_page()
+    page.goto("/alone/#part")
+    page.get_by_role("button", name="Wybierz język").hover()
+    page.locator("a.md-select__link[hreflang=de]").click()
+    page.wait_for_url("**/de/alone/#part")
+    assert page.locator("html").get_attribute("lang") == "de"
+    assert page.locator("#part").get_attribute("lang") == "pl"
+    assert page.locator("h1").get_attribute("lang") == "pl"
+    assert page.locator(".stale").all_inner_texts() == [
+        "Dieser Teil ist noch nicht übersetzt und steht deshalb auf Polnisch hier."
+    ]
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+    page.locator(".md-select button").hover()
+    page.locator("a.md-select__link[hreflang=pl]").click()
+    page.wait_for_url("**/alone/#part")
+    assert page.locator(".stale").count() == 0
+    context.close()

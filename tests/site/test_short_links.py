@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import struct
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from validator import CODES, load_contract
+from validator.screens.reading import load_words
 from validator.site.sections import Section, sections_of
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +53,10 @@ def test_there_is_a_page_for_every_step_and_section(site, language: str) -> None
         assert f'<a href="/{home}{place}"' in html
         assert tags["og:title"] == tags["twitter:title"] == re.search(r"<h1>(.*)</h1>", html)[1]
         assert re.fullmatch(f"{language or 'pl'}_[A-Z]{{2}}", tags["og:locale"])
+        step = re.search(r"-(\d+)\.", tags["og:image"])[1]
+        shown = escape(load_words(language or "pl").alt[f"step-{int(step):02}"])
+        assert tags["og:image:alt"] == tags["twitter:image:alt"]
+        assert tags["og:image:alt"].endswith(f"{step}. {shown}")
         picture = site.folder / tags["og:image"].removeprefix(SITE)
         assert _size(picture) == (1200, 630) == (int(tags["og:image:width"]), int(tags["og:image:height"]))
 
@@ -61,12 +67,14 @@ def test_titles_name_the_step_in_the_language(site) -> None:
             r"<title>(.*)</title>",
             (site.folder / language / "s/6/index.html").read_text(encoding="utf-8"),
         )[1]
-        for language in ("pl", "en", "de")
+        for language in ("pl", "en", "de", "fr")
     }
     assert titles == {
         "pl": "Krok 6: Skopiuj ścieżkę API",
         "en": "Step 6: Copy the API path",
         "de": "Schritt 6: Kopieren Sie den API-Pfad",
+        # With the narrow blank that French sets before a colon.
+        "fr": "Étape 6\u202f: Copiez le chemin de l’API",
     }
 
 

@@ -2,6 +2,6 @@
 
 from .figure import figure_html
 from .reading import forget, scene_names
-from .share import share_png, share_svg
+from .share import share_png, share_svg, share_text
 
-__all__ = ["figure_html", "forget", "scene_names", "share_png", "share_svg"]
+__all__ = ["figure_html", "forget", "scene_names", "share_png", "share_svg", "share_text"]

@@ -67,6 +67,12 @@ def share_svg(scene: str, language: str, title: str) -> str:
     )
 
 
+def share_text(scene: str, language: str) -> str:
+    """Return what that picture shows, for those who do not see it."""
+    words = load_words(language)
+    return f"{words.figure['step'].format(step=load_scene(scene).step)}. {words.alt[scene]}"
+
+
 def _fitting(title: str) -> tuple[int, list[str]]:
     for size in SIZES:
         lines = _lines(title, size)

@@ -73,7 +73,7 @@ def _tell(language: str, status: Status) -> None:
 
 
 def with_english(markdown: str, page: Page, docs: Path, language: str, words: Mapping[str, str]) -> str:
-    """Return a page whose untranslated parts are in English and say so; its title and description are too."""
+    """Return a page whose untranslated parts are in English, or in Polish where there is no English, and say so."""
     name = Path(page.file.src_uri).name
     files = {each: docs / each / name for each in {SOURCE, FALLBACK, language}}
     texts = {each: file.read_text(encoding="utf-8") for each, file in files.items() if file.is_file()}
@@ -86,7 +86,10 @@ def with_english(markdown: str, page: Page, docs: Path, language: str, words: Ma
     # Nothing of it is in the language of its address.
     page.meta["stands_in"] = lacking == ("",)
     page.meta.update({key: value for key, value in meta.items() if key in ("title", "description")})
-    return _noted(text, lacking, f'<p class="stale">{escape(words["untranslated"])}</p>')
+    for instead, said in ((FALLBACK, "untranslated"), (SOURCE, "untranslated_source")):
+        ids = [id for id in lacking if (found := _heading(text, id)) and f'lang="{instead}"' in found[0]]
+        text = _noted(text, ids, f'<p class="stale">{escape(words[said])}</p>')
+    return text
 
 
 def with_notes(markdown: str, page: Page, stale: Collection[str], editions: Sequence[Edition]) -> str:
@@ -109,8 +112,12 @@ def with_notes(markdown: str, page: Page, stale: Collection[str], editions: Sequ
 def _noted(markdown: str, ids: Iterable[str], note: str) -> str:
     """Put a note below the headings of some parts; the one without an id is the page's own."""
     for id in ids:
-        heading = rf"^#+ .*\{{ #{re.escape(id)}\b.*\}}$" if id else r"^# .*$"
-        found = re.search(heading, markdown, re.MULTILINE)
+        found = _heading(markdown, id)
         if found:
             markdown = f"{markdown[: found.end()]}\n\n{note}{markdown[found.end() :]}"
     return markdown
+
+
+def _heading(markdown: str, id: str) -> re.Match[str] | None:
+    heading = rf"^#+ .*\{{ #{re.escape(id)}\b.*\}}$" if id else r"^# .*$"
+    return re.search(heading, markdown, re.MULTILINE)

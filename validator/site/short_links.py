@@ -20,7 +20,7 @@ from babel.core import get_global
 
 from ..contract import Contract
 from ..report import CODES
-from ..screens import share_png, share_svg
+from ..screens import share_png, share_svg, share_text
 from ..screens.share import HEIGHT, WIDTH
 from .alternates import Edition
 from .beside import FOLDER
@@ -132,6 +132,7 @@ class _Page:
             "picture": self._whole(self.picture),
             "width": str(WIDTH),
             "height": str(HEIGHT),
+            "shown": share_text(_scene(self.target), self.edition.language),
         }
         safe = {key: escape(value) for key, value in words.items()}
         folder = site / name
@@ -153,11 +154,15 @@ def _link(edition: Edition, target: Target) -> str:
     return f'<a href="{address}" hreflang="{language}" lang="{language}">{escape(target.section.title)}</a>'
 
 
+def _scene(target: Target) -> str:
+    return f"step-{target.step:02}"
+
+
 def _picture(
     target: Target, language: str, found: Mapping[str, Mapping[str, Target]], site: Path, cache: Path
 ) -> str:
     """Draw the picture of a link's step, unless it is there; return its file name."""
-    scene = f"step-{target.step:02}"
+    scene = _scene(target)
     title = found[language][f"s/{target.step}"].section.title.partition(": ")[2]
     digest = hashlib.sha256(share_svg(scene, language, title).encode()).hexdigest()[:16]
     name = f"{language}-{target.step}.{digest}.png"

@@ -101,8 +101,9 @@ def _open(
     number = ET.SubElement(heading, "span", {"class": "step__number"})
     # Read aloud and found by search as "Krok 6:", seen as a large 6.
     spoken = ET.SubElement(number, "span", {"class": "unseen"})
-    spoken.text, spoken.tail = f"{words['step']} ", str(step.number)
-    ET.SubElement(number, "span", {"class": "unseen"}).text = ": "
+    before, _, after = words["step"].partition("{step}")
+    spoken.text, spoken.tail = before, str(step.number)
+    ET.SubElement(number, "span", {"class": "unseen"}).text = f"{after} "
     heading.append(title)
     section.append(heading)
     before, _, after = words["on_side"].partition("{side}")

@@ -24,7 +24,7 @@ def with_stand_ins(
     """
     source = _parts(name, texts[SOURCE])
     own = _parts(name, texts.get(language, texts[SOURCE]))
-    other = _parts(name, texts[instead]) if instead in texts else {}
+    other = _parts(name, texts[instead]) if instead in texts and instead != language else {}
     lacking = {
         status.id
         for status in statuses(source, own, revisions)
