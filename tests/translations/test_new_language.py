@@ -114,7 +114,7 @@ def test_the_list_says_what_is_to_do_and_accepting_takes_what_is_translated(copy
     assert "index.md#step-5: was never marked" in before.stdout
     assert "index.md#step-6: not translated yet" in before.stdout
     done = _run(copy, "validator.translations", "accept", "cs")
-    assert "cs: 2 parts are up to date" in done.stdout
+    assert "cs: parts up to date: 2" in done.stdout
     assert "index.md#step-6" in done.stdout
     after = _run(copy, "validator.translations")
     assert "cs.toml:" in after.stdout

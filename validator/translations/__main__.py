@@ -109,7 +109,7 @@ def _accept(docs: Path, language: str, parts: Sequence[str], say: Callable[[str]
         say(f"nothing was accepted: mend {'this' if len(wrong) == 1 else 'these'} first")
         return 1
     Revisions(language).accept(source, chosen)
-    say(f"{language}: {len(chosen)} parts are up to date")
+    say(f"{language}: parts up to date: {len(chosen)}")
     if same and not parts:
         say(
             f"not accepted, for they are empty or read as in Polish; name them if that is right: {' '.join(same)}"
