@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from chromium import FLAGS, MISSING, find_chromium
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from serving import Served, serve
+from values import Credentials, make_credentials
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,3 +51,38 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def served_site(site: Site) -> Iterator[Served]:
+    served = serve(site.folder)
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def served(served_site: Served) -> Iterator[Served]:
+    """The site; what a test changes in it is whole again afterwards."""
+    served_site.asked.clear()
+    served_site.heard.clear()
+    yield served_site
+    served_site.changes.clear()
+
+
+@pytest.fixture
+def options() -> dict[str, object]:
+    """What a test's window is opened with; a test may say more."""
+    return {}
+
+
+@pytest.fixture
+def context(browser: Browser, served: Served, options: dict[str, object]) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=served.address, locale="pl-PL", **options)
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=served.address)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def credentials() -> Credentials:
+    return make_credentials()

@@ -60,7 +60,9 @@ def serve(folder: Path, host: str = "127.0.0.1") -> Served:
                 return super().do_GET()
             file = Path(self.translate_path(path))
             file = file / "index.html" if file.is_dir() else file
-            body = change(file.read_text(encoding="utf-8")).encode()
+            # What is no text comes through a change as it was.
+            text = file.read_bytes().decode("utf-8", "surrogateescape")
+            body = change(text).encode("utf-8", "surrogateescape")
             self.send_response(200)
             self.send_header("Content-Type", self.guess_type(file))
             self.send_header("Content-Length", str(len(body)))

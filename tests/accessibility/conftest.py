@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from judges import Judges, judges
-from playwright.sync_api import Browser, Page
-from serving import Served, serve
+from playwright.sync_api import BrowserContext, Page
+from serving import Served
 
 # A short link would lead on before it is looked at.
 ONWARD = re.compile(r'<meta http-equiv="refresh"[^>]*>|<script [^>]*short-link[^>]*></script>')
@@ -22,25 +21,24 @@ def found() -> Judges:
         pytest.fail(str(problem), pytrace=False)
 
 
-@pytest.fixture(scope="session")
-def pages_served(site) -> Iterator[Served]:
-    served = serve(site.folder)
+@pytest.fixture
+def served(served: Served) -> Served:
     for end in SHORT_LINKS:
         served.changes[end] = lambda page: ONWARD.sub("", page)
-    yield served
-    served.stop()
+    return served
 
 
 @pytest.fixture
 def look() -> dict[str, object]:
-    """What a test's window is opened with; a test may say more."""
+    """How a test's window looks; a test may say more."""
     return {}
 
 
 @pytest.fixture
-def window(browser: Browser, pages_served: Served, look) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=pages_served.address, locale="pl-PL", service_workers="block", **look
-    )
-    yield context.new_page()
-    context.close()
+def options(look: dict[str, object]) -> dict[str, object]:
+    return {"service_workers": "block", **look}
+
+
+@pytest.fixture
+def window(context: BrowserContext) -> Page:
+    return context.new_page()

@@ -5,35 +5,23 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote
 
 from catching import Catcher
+from hostile import WAYS
 from playwright.sync_api import BrowserContext, Frame, Page
 from serving import Served
 
-WAYS = (Path(__file__).parent / "ways.js").read_text(encoding="utf-8")
-IN_ANY_SCRIPT = (
-    "fetch",
-    "fetch no-cors",
-    "XMLHttpRequest",
-    "WebSocket",
-    "EventSource",
-    "WebTransport",
-    "import()",
-    "importScripts()",
-    "Worker",
-)
 IN_A_PAGE = (
     "sendBeacon",
     "image",
     "script",
     "module script",
     "stylesheet",
+    "@import",
     "css url",
-    "css font",
     "prefetch",
     "preload",
     "preload font",
@@ -48,8 +36,7 @@ IN_A_PAGE = (
     "form",
 )
 PATIENCE = 20  # seconds for what must arrive, on a busy machine
-# Ways that end inside the browser, or open what others need: they are known by what the script could do.
-WITHIN = ("BroadcastChannel", "Cache Storage", "IndexedDB", "new Function")
+# Of a page, what is known by what the script could do.
 WITHIN_A_PAGE = ("base", "inline script")
 FRAME = "/assets/validator/frame.htm"
 # A file that can be asked for, imported and run as a worker: were a way open, it would lead there.
@@ -114,9 +101,12 @@ class Attack:
 
     def wait_for(self, ways: Collection[str]) -> None:
         """Wait for ways that are open to lead there, a while; whether they did is for the test to say."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end and not self.arrived() >= set(ways):
+
+        def came() -> bool:
             self.fence()
+            return self.arrived() >= set(ways)
+
+        soon(came)
 
     def fence(self) -> None:
         """Wait until whatever was on its way has come: a navigation asked for later has arrived."""
@@ -128,11 +118,24 @@ class Attack:
         first = said.partition("\n")[0]
         return [unquote(way) for way in re.findall(rf"way=([^&\s]+)&word={self.word}", first)]
 
+    def bases(self) -> list[tuple[str, str]]:
+        """Return where to try to send to."""
+        return [("elsewhere", f"{self.catcher.address}/x.{{end}}?"), ("own", self.served.address + OWN)]
+
     def _question(self, names: Collection[str]) -> dict[str, object]:
-        bases = [["elsewhere", f"{self.catcher.address}/x.{{end}}?"], ["own", self.served.address + OWN]]
-        return {"names": list(names), "bases": bases, "word": self.word}
+        return {"names": list(names), "bases": self.bases(), "word": self.word}
 
 
 def canary() -> str:
     """Return a word that nobody else ever said."""
     return secrets.token_hex(20)
+
+
+def soon(happened: Callable[[], object], patience: float = PATIENCE) -> bool:
+    """Say whether something happens within so many seconds, looked at once at least."""
+    end = time.monotonic() + patience
+    while not happened():
+        if time.monotonic() >= end:
+            return False
+        time.sleep(0.02)
+    return True

@@ -5,23 +5,8 @@ from collections.abc import Iterator
 import pytest
 from attacking import Attack, canary
 from catching import Catcher, catch
-from playwright.sync_api import Browser, BrowserContext
-from serving import Served, serve
-
-
-@pytest.fixture(scope="session")
-def served_site(site) -> Iterator[Served]:
-    served = serve(site.folder)
-    yield served
-    served.stop()
-
-
-@pytest.fixture
-def served(served_site: Served) -> Iterator[Served]:
-    """The site; what a test changes in it is whole again afterwards."""
-    served_site.heard.clear()
-    yield served_site
-    served_site.changes.clear()
+from playwright.sync_api import BrowserContext
+from serving import Served
 
 
 @pytest.fixture
@@ -32,11 +17,9 @@ def catcher() -> Iterator[Catcher]:
 
 
 @pytest.fixture
-def context(browser: Browser, served: Served) -> Iterator[BrowserContext]:
+def options() -> dict[str, object]:
     # Without the service worker every request reaches the server, where it is seen. It has a test of its own.
-    context = browser.new_context(base_url=served.address, locale="pl-PL", service_workers="block")
-    yield context
-    context.close()
+    return {"service_workers": "block"}
 
 
 @pytest.fixture

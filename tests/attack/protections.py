@@ -12,7 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 DIGEST = r"'sha256-[^']*'"
-CONNECTING = ("fetch", "fetch no-cors", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport")
+CONNECTING = (
+    "fetch",
+    "fetch no-cors",
+    "XMLHttpRequest",
+    "WebSocket",
+    "EventSource",
+    "WebTransport",
+    "WebSocketStream",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ IN_WORKER = (
         "connect-src 'none'",
         "connect-src * ws:",
         _elsewhere(*CONNECTING)
-        | _own("fetch", "fetch no-cors", "XMLHttpRequest", "WebSocket", "EventSource"),
+        | _own("fetch", "fetch no-cors", "XMLHttpRequest", "WebSocket", "EventSource", "WebSocketStream"),
     ),
     Protection(
         "worker", "script-src without 'self'", " blob: 'wasm", " blob: 'self' 'wasm", _own("import()")
@@ -61,18 +69,36 @@ IN_WORKER = (
     ),
     Protection("worker", "no BroadcastChannel", '"BroadcastChannel", ', "", allows=_own("BroadcastChannel")),
     Protection("worker", "no caches", '"caches", ', "", allows=_own("Cache Storage")),
-    Protection("worker", "no IndexedDB", ', "indexedDB"]', "]", allows=_own("IndexedDB")),
+    Protection("worker", "no IndexedDB", '"indexedDB", ', "", allows=_own("IndexedDB")),
+    Protection(
+        "worker",
+        "no old file system",
+        '"webkitRequestFileSystem",',
+        "",
+        allows=_own("old File System"),
+    ),
+    Protection("worker", "no file system", '"storage", ', "", allows=_own("File System")),
+    Protection("worker", "no buckets", ', "storageBuckets"', "", allows=_own("Storage Buckets")),
+    Protection("worker", "no locks", '"locks", ', "", allows=_own("Web Locks")),
 )
 IN_FRAME = (
     Protection(
         "frame",
         "default-src 'none'",
         "default-src 'none'",
-        "default-src *",
+        "default-src * 'unsafe-inline'",
         _elsewhere(
-            "image", "css url", "css font", "stylesheet", "preload font", "video", "object", "prefetch"
+            "image",
+            "css url",
+            "FontFace",
+            "stylesheet",
+            "@import",
+            "preload font",
+            "video",
+            "object",
+            "prefetch",
         )
-        | _own("image", "css font", "stylesheet", "video", "object", "prefetch"),
+        | _own("image", "FontFace", "stylesheet", "@import", "video", "object", "prefetch"),
     ),
     Protection(
         "frame",
@@ -120,6 +146,13 @@ IN_PAGE = (
         allows=_own("inline script"),
     ),
     Protection("page", "style-src 'self'", "style-src 'self'", "style-src *", _elsewhere("stylesheet")),
+    Protection(
+        "page",
+        "style-src without 'unsafe-inline'",
+        "style-src 'self'",
+        "style-src * 'unsafe-inline'",
+        _elsewhere("stylesheet", "@import"),
+    ),
     Protection("page", "img-src 'self'", "img-src 'self'", "img-src *", _elsewhere("image", "css url")),
     Protection("page", "frame-src 'self'", "frame-src 'self'", "frame-src *", _elsewhere("iframe")),
     Protection(
@@ -127,7 +160,7 @@ IN_PAGE = (
         "default-src 'none'",
         "default-src 'none'",
         "default-src *",
-        _elsewhere("css font", "preload font", "video", "object", "prefetch"),
+        _elsewhere("FontFace", "preload font", "video", "object", "prefetch"),
     ),
     Protection("page", "form-action 'none'", "form-action 'none'", "form-action *", _elsewhere("form")),
     Protection("page", "base-uri 'none'", "base-uri 'none'", "base-uri *", allows=_elsewhere("base")),
@@ -142,7 +175,7 @@ def without(protection: Protection) -> Callable[[str], str]:
     def change(text: str) -> str:
         head, end, rest = text.partition("</title>")
         if protection.old in head:
-            if "'unsafe-inline'" in protection.new:
+            if protection.old.startswith("script-src") and "'unsafe-inline'" in protection.new:
                 # Where digests stand, browsers overlook it.
                 head = re.sub(DIGEST, "", head)
             return head.replace(protection.old, protection.new, 1) + end + rest

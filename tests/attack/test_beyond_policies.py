@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pytest
-from attacking import PATIENCE, WAYS, Attack
+from attacking import WAYS, Attack, soon
 
 LEAVING = {
     "location": "address => { location = address }",
@@ -23,14 +20,14 @@ CALL = 'address => tryWays({ names: ["WebRTC"], bases: [["", address]], word: ""
 def test_a_page_may_leave_for_another_address(attack: Attack, way: str) -> None:
     page = attack.open()
     page.evaluate(LEAVING[way], f"{attack.catcher.address}/x.htm?way={way}&word={attack.word}")
-    assert _soon(lambda: any(attack.word.encode() in said for said in attack.catcher.said))
+    assert soon(lambda: any(attack.word.encode() in said for said in attack.catcher.said))
 
 
 def test_a_page_may_call_another_browser(attack: Attack) -> None:
     page = attack.open()
     page.evaluate(WAYS + "null;")
     page.evaluate(CALL, f"{attack.catcher.address}/?")
-    assert _soon(lambda: attack.catcher.asked_for_addresses)
+    assert soon(lambda: attack.catcher.asked_for_addresses)
 
 
 def test_where_a_paste_is_read_none_of_this_exists(attack: Attack) -> None:
@@ -39,12 +36,3 @@ def test_where_a_paste_is_read_none_of_this_exists(attack: Attack) -> None:
     assert set(outcomes.values()) == {"absent"}
     assert attack.arrived() == set()
     assert attack.catcher.datagrams == []
-
-
-def _soon(happened: Callable[[], object]) -> bool:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if happened():
-            return True
-        time.sleep(0.02)
-    return False

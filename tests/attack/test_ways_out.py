@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from attacking import IN_A_PAGE, IN_ANY_SCRIPT, WITHIN, WITHIN_A_PAGE, Attack
+from attacking import IN_A_PAGE, WITHIN_A_PAGE, Attack
+from hostile import IN_ANY_SCRIPT, WITHIN
 from protections import FILES, PROTECTIONS, Protection, without, without_policy
 
 from validator.site.beside import POLICY
@@ -22,12 +23,17 @@ PAIRED = {
     "no Worker": Protection("worker", "no Worker", '"Worker", ', ""),
     "worker-src": Protection("worker", "worker-src", "worker-src blob:", "worker-src blob: 'self'"),
     "module": Protection("worker", "a module", '{ type: "module" }', "{}"),
+    "no FontFace": Protection("worker", "no FontFace", '"FontFace", ', ""),
+    "default-src": Protection("worker", "default-src", "default-src 'none'", "default-src *"),
     "script-src": Protection("worker", "script-src", " blob: 'wasm", " blob: * 'wasm"),
 }
 DOUBLE = [
     (("no Worker",), set()),
     (("worker-src",), set()),
     (("no Worker", "worker-src"), {"own Worker"}),
+    (("no FontFace",), set()),
+    (("default-src",), set()),
+    (("no FontFace", "default-src"), {"own FontFace", "elsewhere FontFace"}),
     (("module",), set()),
     (("script-src",), set()),
     (("module", "script-src"), {"own importScripts()", "elsewhere importScripts()"}),
@@ -63,7 +69,7 @@ def test_the_page_around_it_talks_to_its_own_site_alone(attack: Attack) -> None:
     assert attack.word.encode() not in b"".join(attack.catcher.said)
     # Its own site it may ask: that is where its pages come from. The page on safety says so.
     assert "own fetch" in arrived
-    assert not arrived & {"own form", "own object", "own video", "own css font"}
+    assert not arrived & {"own form", "own object", "own video", "own FontFace"}
     assert _within(outcomes) == set()
 
 
@@ -98,7 +104,7 @@ def test_some_ways_are_closed_twice(attack: Attack, taken: tuple[str, ...], open
         return text
 
     attack.served.changes[FILES["worker"]] = change
-    _try(attack, "worker", ("Worker", "importScripts()"))
+    _try(attack, "worker", ("Worker", "importScripts()", "FontFace"))
     attack.wait_for(opened)
     assert attack.arrived() == opened
 

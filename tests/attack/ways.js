@@ -26,6 +26,11 @@ async function outcome(way) {
   }
 }
 
+// What belongs to the navigator; a part that is missing is no error by itself.
+const own = (name) => {
+  if (!navigator[name]) throw new ReferenceError(name);
+  return navigator[name];
+};
 const add = (name, values, place = document.body) => {
   const made = Object.assign(document.createElement(name), values);
   place.append(made);
@@ -56,6 +61,8 @@ const WAYS = {
   EventSource: (to) => events((done, fail) => Object.assign(new EventSource(to()), { onopen: done, onerror: fail })),
   WebTransport: (to) => new WebTransport(to().replace("http:", "https:")).ready,
   "import()": (to) => import(to()),
+  WebSocketStream: (to) => new WebSocketStream(to().replace("http", "ws")).opened,
+  FontFace: (to) => new FontFace("theirs", `url("${to()}")`).load(),
   "importScripts()": (to) => importScripts(to()),
   Worker: (to) => events((done, fail) => Object.assign(new Worker(to()), { onmessage: done, onerror: fail })),
   WebRTC: async (to) => {
@@ -68,20 +75,29 @@ const WAYS = {
   BroadcastChannel: (_, word) => new BroadcastChannel("attack").postMessage(word),
   "Cache Storage": async (_, word) => void (await caches.open(word)),
   IndexedDB: (_, word) => events((done, fail) => Object.assign(indexedDB.open(word), { onsuccess: done, onerror: fail })),
+  "File System": async () => void (await own("storage").getDirectory()),
+  "Storage Buckets": async (_, word) => void (await own("storageBuckets").open(word)),
+  "old File System": () => events((done, fail) => webkitRequestFileSystem(0, 1024, done, fail)),
+  "Web Locks": (_, word) => own("locks").request(word, () => {}),
   "new Function": () => new Function("")(),
+  // The site's own program that keeps the guide: what it is told, it could pass on.
+  "service worker": async (to, word) => {
+    const worker = (await own("serviceWorker").getRegistration()).active;
+    for (const told of [{ keep: to() }, { language: to() }, { giveWay: to() }, word, to()]) worker.postMessage(told);
+  },
   // Of a page's script.
   sendBeacon: (to, word) => navigator.sendBeacon(to(), word),
   image: (to) => loaded("img", { src: to("gif") }),
   script: (to) => loaded("script", { src: to() }),
   "module script": (to) => loaded("script", { type: "module", src: to() }),
   stylesheet: link("stylesheet", "css"),
+  "@import": (to) => loaded("style", { textContent: `@import url("${to("css")}");` }, document.head),
   "css url": (to) => {
     const id = `css-${document.adoptedStyleSheets.length}`;
     rule(`#${id} { background: url("${to("gif")}") }`);
     add("p", { id, textContent: "x" });
     return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   },
-  "css font": (to) => new FontFace("theirs", `url("${to()}")`).load(),
   prefetch: link("prefetch", "js"),
   preload: link("preload", "js", { as: "script" }),
   "preload font": link("preload", "woff", { as: "font", crossOrigin: "" }),

@@ -65,6 +65,7 @@ def test_nothing_gets_out(page: Page, served: Served) -> None:
     assert set(found["inside"].values()) == {"stopped", "absent"}
     assert {way for way, state in found["inside"].items() if state == "absent"} == {
         "Worker",
+        "new FontFace()",
         "<link rel=prefetch>",
         "<link rel=dns-prefetch>",
         "@import",

@@ -1,8 +1,9 @@
 // The hidden frame: its policy forbids every connection, and a worker made here inherits it.
 // It is given the worker's script once, and a line to the page for each worker; a new line replaces the worker.
-// Policies speak of the network. What else a worker could leave something in, or tell others by, it does not have.
+// Policies speak of the network. What else a worker could leave something in, or tell others by, it does not have; nor
+// letters, which WebKit fetches from its own site whatever the policy says.
 const BEFORE = `for (const [place, names] of [
-  [globalThis, ["BroadcastChannel", "Worker", "caches", "indexedDB", "webkitRequestFileSystem",
+  [globalThis, ["BroadcastChannel", "Worker", "FontFace", "fonts", "caches", "indexedDB", "webkitRequestFileSystem",
     "webkitRequestFileSystemSync", "webkitResolveLocalFileSystemURL", "webkitResolveLocalFileSystemSyncURL"]],
   [navigator, ["locks", "serviceWorker", "storage", "storageBuckets"]],
 ])

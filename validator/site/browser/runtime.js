@@ -112,8 +112,10 @@ async function open() {
         clearTimeout(clock);
         proven = true;
         failed = replace;
+        // What runs gets text from here on, and nothing that it asks for.
+        line.onmessage = ({ data }) => hear(data);
         resolve();
-      } else hear(data);
+      }
     };
   });
   inside.postMessage(await files.get("worker"), location.origin, [far]);
