@@ -50,7 +50,7 @@ audit: setup ## Ask whether anything is known against the packages that are pinn
 translations: setup ## List what translators have to do, with the Polish before and after
 	@$(BIN)/python -m validator.translations
 
-bench: setup browser ## Measure start, page and build against stock Pyodide, default Material and plain MkDocs
+bench: setup browser engines ## Measure start, page and build against stock Pyodide, default Material and plain MkDocs
 	@$(BIN)/python tests/bench/run.py $(ARGS)
 
 bundle: setup ## Build the Python runtime for the browser into build/runtime/

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 from line import Line, mobile, served
-from playwright.sync_api import Browser
 from results import BUILD, WORK, medians
 from slowing import slowed
+from visitors import window
 
 from validator.runtime import Manifest, build_bundle
 from validator.runtime.compress import compress
@@ -53,41 +54,62 @@ SCRIPTS = {
         return performance.now() - start;
     }""",
 }
-# How many visits, over what line, on how slow a processor; and what they are called.
+# How many visits, over what line, on how slow a processor; and what they are called. Line and processor are slowed
+# from without, so that every engine has the same.
 WAYS = (
     (("cold", "second"), Line, 1),
     (("cold_10mbit", "second_10mbit"), mobile, 1),
     (("cold_slow",), Line, SLOWER),
 )
 
+Times = dict[str, dict[str, list[float]]]  # by who starts and by visit
 
-def measure(browser: Browser, runs: int) -> dict[str, object]:
-    """Return ratios, and the times and bytes behind them."""
-    manifest = build_bundle(BUILD / "runtime", compressed=True)
+
+def measure(engines: Sequence[str], runs: int) -> dict[str, object]:
+    """Return ratios of each engine, and the times behind them."""
     folder = WORK / "boot"
-    stock_bytes = _lay_out(folder, manifest)
-    our_bytes = sum(manifest.files[role].br or 0 for role in OURS)
-    times: dict[str, dict[str, list[float]]] = {name: {} for name in SCRIPTS}
+    _lay_out(folder, build_bundle(BUILD / "runtime", compressed=True))
+    times: dict[str, Times] = {engine: {name: {} for name in SCRIPTS} for engine in engines}
     for run in range(runs):
-        for visits, line, times_slower in WAYS:
-            for name in SCRIPTS:
-                with (
-                    served(folder, line()) as address,
-                    slowed(times_slower) if times_slower > 1 else nullcontext(),
-                ):
-                    for visit, taken in zip(
-                        visits, _visits(browser, address, name, len(visits)), strict=True
-                    ):
-                        times[name].setdefault(visit, []).append(taken)
+        for engine in engines:
+            _visit(engine, folder, times[engine])
         print(f"start {run + 1} of {runs}", file=sys.stderr)
-    middle = medians(times)
-    ratios = {visit: round(middle["ours"][visit] / middle["stock"][visit], 3) for visit in middle["stock"]}
+    middle = {engine: medians(by) for engine, by in times.items()}
     return {
-        "boot": {"chromium": {_ratio_of(visit): ratio for visit, ratio in ratios.items()}},
+        "boot": {engine: _ratios(found["ours"], found["stock"]) for engine, found in middle.items()},
         "boot_ms": {"medians": middle, "runs": times},
-        "bytes_ratio": round(our_bytes / stock_bytes, 3),
-        "bytes": {"stock": stock_bytes, "ours": our_bytes},
     }
+
+
+def count() -> dict[str, object]:
+    """Return the bytes that a first start fetches, compressed."""
+    manifest = build_bundle(BUILD / "runtime", compressed=True)
+    stock_files = [BUILD / "node" / "node_modules" / "pyodide" / name for name in STOCK]
+    sizes = compress(stock_files, BUILD / "compressed", beside=False)
+    stock = {name: br for name, (br, _) in sizes.items()}
+    ours = {role: manifest.files[role].br or 0 for role in OURS}
+    totals = {"stock": sum(stock.values()), "ours": sum(ours.values())}
+    return {
+        "bytes_ratio": round(totals["ours"] / totals["stock"], 3),
+        "bytes": {**totals, "files": {"stock": stock, "ours": ours}},
+    }
+
+
+def _visit(engine: str, folder: Path, times: Times) -> None:
+    """Make every kind of visit once. Each has an address of its own, of which the browser has seen nothing."""
+    with window(engine) as browser:
+        for visits, line, times_slower in WAYS:
+            for name, script in SCRIPTS.items():
+                slower = slowed(times_slower) if times_slower > 1 else nullcontext()
+                with served(folder, line()) as address, slower:
+                    for visit in visits:
+                        browser.open(f"{address}/index.html")
+                        taken = float(str(browser.ask(script, QUESTION)))
+                        times[name].setdefault(visit, []).append(round(taken, 1))
+
+
+def _ratios(ours: Mapping[str, float], stock: Mapping[str, float]) -> dict[str, float]:
+    return {_ratio_of(visit): round(ours[visit] / stock[visit], 3) for visit in stock}
 
 
 def _ratio_of(visit: str) -> str:
@@ -95,8 +117,8 @@ def _ratio_of(visit: str) -> str:
     return f"{kind}_ratio_{circumstance}".rstrip("_")
 
 
-def _lay_out(folder: Path, manifest: Manifest) -> int:
-    """Write what both pages need; return the compressed bytes of stock Pyodide."""
+def _lay_out(folder: Path, manifest: Manifest) -> None:
+    """Write what both pages need, compressed as it travels."""
     shutil.rmtree(folder, ignore_errors=True)
     stock = folder / "stock"
     stock.mkdir(parents=True)
@@ -110,17 +132,4 @@ def _lay_out(folder: Path, manifest: Manifest) -> int:
     (stock / "worker.js").write_text(WORKER.replace("QUESTION", question), encoding="utf-8")
     lay_out(folder / "ours", BUILD / "runtime")
     (folder / "index.html").write_text("<!doctype html><title>Bench</title>", encoding="utf-8")
-    return sum(br for br, _ in compress([stock / name for name in STOCK], BUILD / "compressed").values())
-
-
-def _visits(browser: Browser, address: str, name: str, number: int) -> list[float]:
-    """Visit in a browser that has seen nothing, and again where more than one visit is asked for."""
-    context = browser.new_context()
-    taken = []
-    for _ in range(number):
-        page = context.new_page()
-        page.goto(f"{address}/index.html")
-        taken.append(round(float(page.evaluate(SCRIPTS[name], QUESTION)), 1))
-        page.close()
-    context.close()
-    return taken
+    compress([stock / name for name in STOCK], BUILD / "compressed")

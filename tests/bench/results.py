@@ -10,17 +10,17 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "build"
 BENCH = BUILD / "bench.json"
 WORK = BUILD / "bench"  # sites and pages to be measured
-TOOLS = ("mkdocs", "mkdocs-material", "brotli")
 
 Runs = Mapping[str, list[float]]
 
 
-def read() -> dict[str, object]:
+def read() -> dict[str, Any]:
     """Return what was measured so far."""
     return json.loads(BENCH.read_text(encoding="utf-8")) if BENCH.is_file() else {}
 
@@ -31,14 +31,33 @@ def add(part: Mapping[str, object]) -> None:
     BENCH.write_text(json.dumps({**read(), **part}, indent=1) + "\n", encoding="utf-8")
 
 
-def circumstances(**more: object) -> dict[str, object]:
-    """Return when and where something is measured, and with what."""
+def note(part: str, **about: object) -> None:
+    """Write down when a part was measured, and how."""
+    load = round(os.getloadavg()[0], 1)
+    add({"parts": {**read().get("parts", {}), part: {"date": _today(), "load_after": load, **about}}})
+
+
+def circumstances(browsers: Mapping[str, str]) -> dict[str, object]:
+    """Return where something is measured, and with what."""
+    packages = Path(__file__).with_name("package.json"), ROOT / "validator" / "runtime" / "package.json"
+    pins = [json.loads(path.read_text(encoding="utf-8"))["dependencies"] for path in packages]
     return {
-        "date": datetime.now(UTC).strftime("%Y-%m-%d"),
-        "machine": f"{_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}",
-        "load": round(os.getloadavg()[0], 1),
-        "versions": {"python": platform.python_version(), **{tool: version(tool) for tool in TOOLS}},
-        **more,
+        "date": _today(),
+        "machine": {
+            "processor": _processor(),
+            "cores": os.cpu_count(),
+            "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9),
+            "system": _system(),
+        },
+        "load_before": round(os.getloadavg()[0], 1),
+        "versions": {
+            **browsers,
+            "Python": platform.python_version(),
+            "Pyodide": pins[1]["pyodide"],
+            "MkDocs": version("mkdocs"),
+            "Material": version("mkdocs-material"),
+            "Lighthouse": pins[0]["lighthouse"],
+        },
     }
 
 
@@ -52,8 +71,21 @@ def median(values: Iterable[float]) -> float:
     return round(statistics.median(values), 1)
 
 
+def _today() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%d")
+
+
 def _processor() -> str:
-    for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+    about = Path("/proc/cpuinfo")
+    for line in about.read_text(encoding="utf-8").splitlines() if about.is_file() else ():
         if line.startswith("model name"):
             return line.partition(":")[2].strip()
     return platform.processor() or "unknown processor"
+
+
+def _system() -> str:
+    try:
+        name = platform.freedesktop_os_release()["PRETTY_NAME"]
+    except OSError:
+        name = platform.system()
+    return f"{name}, {platform.system()} {platform.release()}, {platform.machine()}"

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SLICE = 0.005  # seconds in which they run
+# How the programs of all their processes begin, but not those that drive them.
+BROWSERS = ("chrom", "firefox", "minibrowser", "webkitnetwork", "webkitweb", "webkitgpu")
 AGAIN = 10  # slices after which new processes are looked for
 
 
@@ -45,20 +47,22 @@ def _tell(processes: Iterable[int], what: signal.Signals) -> None:
 
 def _browsers() -> list[int]:
     """Return what this process started that is a browser, children of children too."""
-    parents: dict[int, tuple[int, str]] = {}
+    parents: dict[int, int] = {}
+    programs: dict[int, str] = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
             with suppress(OSError):
-                before, _, after = (folder / "stat").read_text(encoding="utf-8").rpartition(")")
-                parents[int(folder.name)] = (int(after.split()[1]), before.partition("(")[2])
+                _, _, after = (folder / "stat").read_text(encoding="utf-8").rpartition(")")
+                parents[int(folder.name)] = int(after.split()[1])
+                programs[int(folder.name)] = (folder / "exe").readlink().name.lower()
     return [
-        each for each, (_, name) in parents.items() if "chrom" in name.lower() and _is_ours(each, parents)
+        each for each, program in programs.items() if program.startswith(BROWSERS) and _is_ours(each, parents)
     ]
 
 
-def _is_ours(process: int, parents: dict[int, tuple[int, str]]) -> bool:
+def _is_ours(process: int, parents: dict[int, int]) -> bool:
     while process in parents:
-        process = parents[process][0]
+        process = parents[process]
         if process == os.getpid():
             return True
     return False

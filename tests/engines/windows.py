@@ -48,6 +48,8 @@ LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 class Window(Protocol):
     """A browser's window."""
 
+    version: str  # of the browser
+
     def open(self, address: str) -> None:
         """Open a page and wait for it."""
 
@@ -60,6 +62,7 @@ class Window(Protocol):
 
 class ChromiumWindow:
     def __init__(self, browser: Browser) -> None:
+        self.version = browser.version
         self._context = browser.new_context(locale="pl-PL")
         self._page = self._context.new_page()
         self._said: list[str] = []
@@ -87,7 +90,7 @@ class FirefoxWindow:
         self._line = websocket.create_connection(f"{address}/session", timeout=PATIENCE, suppress_origin=True)
         self._number = 0
         self._said: list[str] = []
-        self._tell("session.new", capabilities={})
+        self.version = self._tell("session.new", capabilities={})["capabilities"]["browserVersion"]
         self._tell("session.subscribe", events=["log.entryAdded"])
         self._context = self._tell("browsingContext.getTree")["contexts"][0]["context"]
 
@@ -125,6 +128,7 @@ class FirefoxWindow:
 class WebKitWindow:
     def __init__(self, driver: webdriver.WebKitGTK) -> None:
         self._driver = driver
+        self.version = driver.capabilities["browserVersion"]
         driver.set_script_timeout(PATIENCE)
 
     def open(self, address: str) -> None:
@@ -155,7 +159,9 @@ def firefox_window(path: Path) -> Iterator[FirefoxWindow]:
         ]
         (Path(profile) / "user.js").write_text("".join(lines), encoding="utf-8")
         arguments = ["--headless", "--no-remote", "--remote-debugging-port", "0", "--profile", profile]
-        with subprocess.Popen([path, *arguments], stderr=subprocess.PIPE, text=True) as started:
+        with subprocess.Popen(
+            [path, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        ) as started:
             assert started.stderr
             try:
                 listening = next(filter(None, map(LISTENING.search, started.stderr)))
