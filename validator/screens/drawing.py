@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from ..contract import load_contract
 from .marks import draw_arrow, draw_ring, ring_of
 from .pen import Pen
-from .reading import CONTRACT, load_scene, load_words, refuse
+from .reading import CONTRACT, forget_files, load_scene, load_words, refuse
 from .scene import Scene, ScreenWords
 from .shapes import Box, Canvas
 from .theme import load_theme
@@ -36,9 +37,16 @@ class Drawing:
         return "".join(item for item, _ in self.canvas.items)
 
 
+@cache
 def draw_scene(name: str, language: str, narrow: bool = False) -> Drawing:
     """Draw a scene that comes with the package."""
     return draw(load_scene(name), load_words(language), language, narrow)
+
+
+def forget() -> None:
+    """Forget what was read and drawn, so that the next picture is drawn from the files as they are now."""
+    draw_scene.cache_clear()
+    forget_files()
 
 
 def draw(scene: Scene, words: ScreenWords, language: str, narrow: bool = False) -> Drawing:
@@ -60,7 +68,9 @@ def draw(scene: Scene, words: ScreenWords, language: str, narrow: bool = False) 
     room = (width - 2 * MARGIN - gap * (columns - 1)) / columns
     least, drop = (0.0 if stacked and len(scene.windows) > 1 else LEAST), 0.0
     canvas = Canvas(load_theme(), width)
-    for _ in range(3):  # until all windows are as tall as the tallest, and what is to lie level lies level
+    for _ in range(
+        3
+    ):  # at most, until all windows are as tall as the tallest, and what is to lie level lies level
         canvas, heights = Canvas(load_theme(), width), list[float]()
         for at, window in enumerate(scene.windows):
             pen = Pen(canvas, "s" if window.side == "source" else "t", say, contract, narrow)
@@ -69,11 +79,14 @@ def draw(scene: Scene, words: ScreenWords, language: str, narrow: bool = False) 
             area = Box(MARGIN + x, MARGIN + y, room, 0)
             heights.append(draw_window(pen, window, platform, area, scene.narrow, least, drop))
         canvas.height = (sum(heights) + gap * (len(heights) - 1) if stacked else max(heights)) + 2 * MARGIN
+        before = least, drop
         if not stacked:
             least = max(heights)
         if scene.level:
             first, second = (_place(scene, canvas, name, "level") for name in scene.level)
             drop += second.y - first.y
+        if (least, drop) == before:
+            break
     _draw_marks(scene, canvas)
     return Drawing(canvas)
 

@@ -14,11 +14,17 @@ SLACK = 1.06
 
 def text_width(text: str, size: float, bold: bool = False) -> int:
     """Return how many units of width `text` may take at a type size; rounded up, with slack."""
-    widths = _widths("bold" if bold else "regular")
-    return round(sum(_advance(widths, sign) for sign in text) * size / 1000 * SLACK + 0.5)
+    return round(_advances(text, "bold" if bold else "regular") * size / 1000 * SLACK + 0.5)
 
 
-def _advance(widths: dict[str, int], sign: str) -> int:
+@cache
+def _advances(text: str, weight: str) -> int:
+    return sum(_advance(sign, weight) for sign in text)
+
+
+@cache
+def _advance(sign: str, weight: str) -> int:
+    widths = _widths(weight)
     plain = unicodedata.normalize("NFD", sign)[0]
     return widths.get(sign) or widths.get(plain) or max(widths.values())
 

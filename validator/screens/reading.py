@@ -66,8 +66,8 @@ def load_words(language: str) -> ScreenWords:
     return read_words(folder / f"{language}.toml", folder / f"{FALLBACK}.toml")
 
 
-def forget() -> None:
-    """Forget what was loaded, so that the next picture is drawn from the files as they are now."""
+def forget_files() -> None:
+    """Forget what was read."""
     for load in (load_scene, load_menus, load_words):
         load.cache_clear()
 

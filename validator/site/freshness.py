@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -18,14 +19,17 @@ from ..translations import (
     Revisions,
     State,
     Status,
+    Unit,
     own_remarks,
     read_units,
     remarks,
+    revisions_file,
     statuses,
     with_stand_ins,
 )
 from .alternates import Edition
 from .bench import Work
+from .kept import state_of
 
 UNMARKED = "was never marked as made from the Polish"
 
@@ -46,17 +50,35 @@ def check_translations(docs: Path, languages: Collection[str]) -> Work:
     """Warn of what has to be mended, and return it with the state of every part."""
     source = read_units(docs, SOURCE)
     found: dict[str, tuple[Status, ...]] = {}
-    mend: dict[str, tuple[Difference, ...]] = {SOURCE: tuple(own_remarks(source, SOURCE))}
+    mend: dict[str, tuple[Difference, ...]] = {SOURCE: _own_remarks(tuple(source.values()))}
     for language in languages:
         if language != SOURCE and source:
             translated = read_units(docs, language)
-            mend[language] = tuple(remarks(source, translated, language))
-            found[language] = tuple(statuses(source, translated, Revisions(language)))
+            mend[language], found[language] = _compared(
+                tuple(source.values()),
+                tuple(translated.values()),
+                language,
+                state_of(revisions_file(language)),
+            )
         for difference in mend.get(language, ()):
             log.warning("%s", difference)
         for status in found.get(language, ()):
             _tell(language, status)
     return Work(found, mend)
+
+
+@lru_cache(maxsize=4)
+def _own_remarks(source: tuple[Unit, ...]) -> tuple[Difference, ...]:
+    return tuple(own_remarks({unit.id: unit for unit in source}, SOURCE))
+
+
+@lru_cache(maxsize=32)
+def _compared(
+    source: tuple[Unit, ...], translated: tuple[Unit, ...], language: str, _accepted: object
+) -> tuple[tuple[Difference, ...], tuple[Status, ...]]:
+    """Return what is to be mended in a language, and its state; anew where a part or what was accepted has changed."""
+    units, own = ({unit.id: unit for unit in each} for each in (source, translated))
+    return tuple(remarks(units, own, language)), tuple(statuses(units, own, Revisions(language)))
 
 
 def _tell(language: str, status: Status) -> None:

@@ -21,11 +21,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from .. import contract as contracts
+from .. import words
 from ..contract import load_contract
 from ..names import FALLBACK
 from ..report import CODES
 from ..tables import DataError
-from ..words import load_words
+from ..translations import terms
+from . import short_links
 from .alternates import Edition, editions, keep_languages, with_alternates, without_page
 from .bench import Work, with_strip, with_table
 from .beside import FOLDER, OFFLINE, STYLES, lay_out, scripts_of
@@ -33,11 +36,12 @@ from .freshness import check_translations, with_english, with_notes
 from .history import changes
 from .hosting import HostingError, lay_headers
 from .html import with_wide_tables, without_completion, without_neighbours
+from .kept import Templates, forget, state_of
 from .offline import lay_offline
 from .page import GUIDE, HELP
 from .paper import find_browser, print_page
 from .policy import PolicyError, lay_policy, look
-from .screens import forget
+from .screens import forget as forget_pictures
 from .search import SearchTexts
 from .sections import sections_of
 from .short_links import ShortLinks, help_targets, step_targets
@@ -74,6 +78,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     browser: str | None = None  # that prints
     work = Work({}, {})  # of translators
     depth = 0  # of builds: each further language is one within the first
+    drawn_from: object = None  # state of the files that pictures and words come from
+    templates = Templates()
 
     @override
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -91,8 +97,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         keep_languages(config, self.config.only)
-        load_words.cache_clear()
-        forget()
+        self._forget(config)
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         # Before the site's own, which may overrule them.
@@ -100,11 +105,22 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         config.extra_css = [*(f"{FOLDER}/{style}" for style in STYLES), *own]
         return config
 
+    def _forget(self, config: MkDocsConfig) -> None:
+        """Forget what was made of words, facts and scenes when these have changed."""
+        places = [Path(str(files(PACKAGE) / part)) for part in ("contracts", "words", "screens")]
+        now = state_of(*places, Path(config.docs_dir) / SCREENSHOTS)
+        if now != self.drawn_from:
+            self.drawn_from = now
+            # What is drawn from them, too.
+            forget(contracts, words, short_links, terms)
+            forget_pictures()
+
     @override
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         # For templates that no Markdown page stands behind.
         env.globals["editions"] = editions(config)
         env.globals["paper"] = self.browser is not None
+        env.bytecode_cache = self.templates
         return env
 
     @override

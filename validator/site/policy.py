@@ -11,9 +11,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import override
+
+from .kept import PAGES
 
 # Where the policy goes in: before anything that it judges.
 PLACE = '<meta charset="utf-8">'
@@ -72,6 +75,7 @@ def lay_policy(site: Path) -> None:
         file.write_text(with_policy(html, seen.scripts), encoding="utf-8")
 
 
+@lru_cache(maxsize=PAGES)
 def look(html: str) -> Found:
     """Return what a page holds that its policy must allow, or cannot."""
     reader = _Reader()

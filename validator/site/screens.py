@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +17,7 @@ SCREENS = f"{str(__package__).rpartition('.')[0]}.screens"
 
 def screen(scene: str, page: Page, store: Callable[[str], str]) -> ET.Element:
     """Return the picture of a scene; an empty place of its size on a site without pictures."""
-    html = _figure(scene, page)
+    html = _figure(scene, page.language, page.screenshots, page.screenshots_address)
     place = ET.Element("div", {"class": "picture" if html else "picture picture--empty", "data-scene": scene})
     # What stands inside a picture is no text to be found.
     place.set("data-search-exclude", "")
@@ -26,17 +27,18 @@ def screen(scene: str, page: Page, store: Callable[[str], str]) -> ET.Element:
 
 
 def forget() -> None:
-    """Forget the scenes and words that were read, so that a change is seen while the site is served."""
+    """Forget the pictures that were made, so that a change is seen while the site is served."""
+    _figure.cache_clear()
     if find_spec(SCREENS):
         import_module(SCREENS).forget()
 
 
-def _figure(scene: str, page: Page) -> str:
+@cache
+def _figure(scene: str, language: str, screenshots: str, address: str) -> str:
     # A site that uses the checker alone may leave the pictures out.
     if find_spec(SCREENS) is None:
         return ""
     screens = import_module(SCREENS)
     if scene not in screens.scene_names():
         raise DataError(f"[[screen {scene}]]: no such scene; known: {', '.join(screens.scene_names())}")
-    folder = Path(page.screenshots) if page.screenshots else None
-    return str(screens.figure_html(scene, page.language, folder, page.screenshots_address))
+    return str(screens.figure_html(scene, language, Path(screenshots) if screenshots else None, address))

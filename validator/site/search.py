@@ -9,9 +9,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import cast
 
 import snowballstemmer
 from material.plugins.search.plugin import Parser
@@ -19,6 +21,7 @@ from material.plugins.search.plugin import Parser
 from ..names import FALLBACK
 from ..translations.terms import load_terms, pattern
 from .alternates import Edition
+from .kept import PAGES
 
 NAME = "search.json"  # beside a language's first page
 WORD = re.compile(r"[^\W\d_]+")
@@ -49,20 +52,8 @@ class SearchTexts:
 
     def add(self, language: str, place: str, content: str, title: str) -> None:
         """Add the parts of a page: its finished text without the theme around it."""
-        parser = Parser()
-        # Cells and boxes end words too, which the theme's reader does not know.
-        parser.feed(BLOCK_END.sub(r" \g<0>", content))
-        parser.close()
         entries = self._entries.setdefault(language, {})
-        for part in parser.data:
-            if part.is_excluded():
-                continue
-            text = _plain(part.text)
-            anchor = f"#{part.id}" if part.id and part.el.tag != "h1" else ""
-            entry = Entry(
-                f"{place}{anchor}", _plain(part.title) or title, text, " ".join(_english(text, language))
-            )
-            entries[entry.place] = entry
+        entries |= {entry.place: entry for entry in _entries(language, place, content, title)}
 
     def write(self, site: Path, editions: Iterable[Edition], root: str) -> None:
         """Write one file for each language."""
@@ -78,13 +69,38 @@ class SearchTexts:
             )
 
 
+@lru_cache(maxsize=PAGES)
+def _entries(language: str, place: str, content: str, title: str) -> tuple[Entry, ...]:
+    parser = Parser()
+    # Cells and boxes end words too, which the theme's reader does not know.
+    parser.feed(BLOCK_END.sub(r" \g<0>", content))
+    parser.close()
+    found = []
+    for part in parser.data:
+        if not part.is_excluded():
+            text = _plain(part.text)
+            anchor = f"#{part.id}" if part.id and part.el.tag != "h1" else ""
+            also = " ".join(_english(text, language))
+            found.append(Entry(f"{place}{anchor}", _plain(part.title) or title, text, also))
+    return tuple(found)
+
+
 def stems(language: str, texts: Iterable[str]) -> dict[str, str]:
     """Return the stem of every word that is longer than its stem; none where the language has no rules here."""
     if language not in STEMMERS:
         return {}
-    stemmer = snowballstemmer.stemmer(STEMMERS[language])
     words = sorted({word.lower() for text in texts for word in WORD.findall(text)})
-    return {word: stem for word, stem in zip(words, stemmer.stemWords(words), strict=True) if stem != word}
+    return {word: stem for word in words if (stem := _stem(language, word)) != word}
+
+
+@cache
+def _stem(language: str, word: str) -> str:
+    return _stemmer(language)(word)
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    return cast("Callable[[str], str]", snowballstemmer.stemmer(STEMMERS[language]).stemWord)
 
 
 def _english(text: str, language: str) -> Iterable[str]:

@@ -164,8 +164,7 @@ def _picture(
     """Draw the picture of a link's step, unless it is there; return its file name."""
     scene = _scene(target)
     title = found[language][f"s/{target.step}"].section.title.partition(": ")[2]
-    digest = hashlib.sha256(share_svg(scene, language, title).encode()).hexdigest()[:16]
-    name = f"{language}-{target.step}.{digest}.png"
+    name = f"{language}-{target.step}.{_digest(scene, language, title)}.png"
     kept, laid = cache / name, site / PICTURES / name
     if not laid.is_file():
         if not kept.is_file():
@@ -174,6 +173,11 @@ def _picture(
         laid.parent.mkdir(parents=True, exist_ok=True)
         laid.write_bytes(kept.read_bytes())
     return name
+
+
+@cache
+def _digest(scene: str, language: str, title: str) -> str:
+    return hashlib.sha256(share_svg(scene, language, title).encode()).hexdigest()[:16]
 
 
 @cache

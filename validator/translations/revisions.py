@@ -43,12 +43,17 @@ class Status:
     accepted: str  # revision of the Polish that it was made from; "" for none
 
 
+def revisions_file(language: str, folder: Path = FOLDER) -> Path:
+    """Return the file with the record of one language."""
+    return folder / f"{language}.toml"
+
+
 class Revisions:
     """The record of one language."""
 
     def __init__(self, language: str, folder: Path = FOLDER) -> None:
         self.language = language
-        self._file = folder / f"{language}.toml"
+        self._file = revisions_file(language, folder)
         self._kept: dict[str, str] = (
             tomllib.loads(self._file.read_text(encoding="utf-8")) if self._file.is_file() else {}
         )

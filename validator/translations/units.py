@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -63,12 +64,17 @@ def read_units(docs: Path, language: str) -> dict[str, Unit]:
     """Return everything that there is to translate, or that is translated, in the order of the files."""
     found: dict[str, Unit] = {}
     for file in sorted((docs / language).glob("*.md")):
-        found |= {unit.id: unit for unit in page_units(file, file.read_text(encoding="utf-8"))}
+        found |= {unit.id: unit for unit in _kept(file, file.read_text(encoding="utf-8"), "")}
     for name, folder in MESSAGES:
         file = folder / f"{language}.toml"
         if file.is_file():
-            found |= {unit.id: unit for unit in message_units(file, file.read_text(encoding="utf-8"), name)}
+            found |= {unit.id: unit for unit in _kept(file, file.read_text(encoding="utf-8"), name)}
     return found
+
+
+@lru_cache(maxsize=256)  # files: while the site is served, most are as they were at the build before
+def _kept(file: Path, text: str, name: str) -> tuple[Unit, ...]:
+    return tuple(message_units(file, text, name) if name else page_units(file, text))
 
 
 def page_units(file: Path, text: str) -> Iterator[Unit]:
@@ -98,9 +104,8 @@ def _line(lines: Sequence[str], key: str) -> int:
     """Return the line of a key, which stands below the head of its table."""
     table, _, last = key.rpartition(".")
     start = next((at for at, line in enumerate(lines) if line.strip() == f"[{table}]"), 0)
-    return next(
-        (at + 1 for at in range(start, len(lines)) if re.match(rf'"?{re.escape(last)}"? =', lines[at])), 1
-    )
+    begins = (f"{last} =", f'"{last}" =')
+    return next((at + 1 for at in range(start, len(lines)) if lines[at].startswith(begins)), 1)
 
 
 def _flat(table: Mapping[str, object], key: str = "") -> Iterator[tuple[str, str]]:
