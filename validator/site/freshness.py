@@ -14,6 +14,7 @@ from mkdocs.utils.meta import get_data
 
 from ..names import FALLBACK
 from ..translations import (
+    RULES,
     SOURCE,
     Difference,
     Revisions,
@@ -48,9 +49,9 @@ TOLD = {
 
 def check_translations(docs: Path, languages: Collection[str]) -> Work:
     """Warn of what has to be mended, and return it with the state of every part."""
-    source = read_units(docs, SOURCE)
+    source, rules = read_units(docs, SOURCE), state_of(*RULES)
     found: dict[str, tuple[Status, ...]] = {}
-    mend: dict[str, tuple[Difference, ...]] = {SOURCE: _own_remarks(tuple(source.values()))}
+    mend: dict[str, tuple[Difference, ...]] = {SOURCE: _own_remarks(tuple(source.values()), rules)}
     for language in languages:
         if language != SOURCE and source:
             translated = read_units(docs, language)
@@ -58,7 +59,7 @@ def check_translations(docs: Path, languages: Collection[str]) -> Work:
                 tuple(source.values()),
                 tuple(translated.values()),
                 language,
-                state_of(revisions_file(language)),
+                (state_of(revisions_file(language)), rules),
             )
         for difference in mend.get(language, ()):
             log.warning("%s", difference)
@@ -68,15 +69,15 @@ def check_translations(docs: Path, languages: Collection[str]) -> Work:
 
 
 @lru_cache(maxsize=4)
-def _own_remarks(source: tuple[Unit, ...]) -> tuple[Difference, ...]:
+def _own_remarks(source: tuple[Unit, ...], _rules: object) -> tuple[Difference, ...]:
     return tuple(own_remarks({unit.id: unit for unit in source}, SOURCE))
 
 
 @lru_cache(maxsize=32)
 def _compared(
-    source: tuple[Unit, ...], translated: tuple[Unit, ...], language: str, _accepted: object
+    source: tuple[Unit, ...], translated: tuple[Unit, ...], language: str, _files: object
 ) -> tuple[tuple[Difference, ...], tuple[Status, ...]]:
-    """Return what is to be mended in a language, and its state; anew where a part or what was accepted has changed."""
+    """Return what is to be mended in a language, and its state; anew where a part or a file it is held to changed."""
     units, own = ({unit.id: unit for unit in each} for each in (source, translated))
     return tuple(remarks(units, own, language)), tuple(statuses(units, own, Revisions(language)))
 

@@ -27,7 +27,7 @@ from ..contract import load_contract
 from ..names import FALLBACK
 from ..report import CODES
 from ..tables import DataError
-from ..translations import terms
+from ..translations import forget as forget_rules
 from . import short_links
 from .alternates import Edition, editions, keep_languages, with_alternates, without_page
 from .bench import Work, with_strip, with_table
@@ -98,6 +98,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         keep_languages(config, self.config.only)
         self._forget(config)
+        forget_rules()
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         # Before the site's own, which may overrule them.
@@ -112,7 +113,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         if now != self.drawn_from:
             self.drawn_from = now
             # What is drawn from them, too.
-            forget(contracts, words, short_links, terms)
+            forget(contracts, words, short_links)
             forget_pictures()
 
     @override
@@ -247,7 +248,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        for part in ("words", "contracts", "site", "screens"):
+        for part in ("words", "contracts", "site", "screens", "translations"):
             with as_file(files(PACKAGE) / part) as folder:
                 if folder.is_dir():
                     server.watch(str(folder))

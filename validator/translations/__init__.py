@@ -4,9 +4,17 @@ from .remarks import own_remarks, remarks
 from .revisions import Revisions, State, Status, revisions_file, statuses
 from .standing_in import with_stand_ins
 from .structure import Difference, differences
+from .terms import FILE as TERMS
+from .terms import load_terms
+from .typography import FILE as TYPOGRAPHY
+from .typography import load_rules
 from .units import SOURCE, Unit, read_units
 
+# What texts are held to.
+RULES = (TERMS, TYPOGRAPHY)
+
 __all__ = [
+    "RULES",
     "SOURCE",
     "Difference",
     "Revisions",
@@ -14,6 +22,7 @@ __all__ = [
     "Status",
     "Unit",
     "differences",
+    "forget",
     "own_remarks",
     "read_units",
     "remarks",
@@ -21,3 +30,9 @@ __all__ = [
     "statuses",
     "with_stand_ins",
 ]
+
+
+def forget() -> None:
+    """Forget the terms and rules that were read, so that a change is seen while the site is served."""
+    load_terms.cache_clear()
+    load_rules.cache_clear()

@@ -63,13 +63,19 @@ class Unit:
 def read_units(docs: Path, language: str) -> dict[str, Unit]:
     """Return everything that there is to translate, or that is translated, in the order of the files."""
     found: dict[str, Unit] = {}
-    for file in sorted((docs / language).glob("*.md")):
+    for file in sorted(_from_here(docs / language).glob("*.md")):
         found |= {unit.id: unit for unit in _kept(file, file.read_text(encoding="utf-8"), "")}
     for name, folder in MESSAGES:
-        file = folder / f"{language}.toml"
+        file = _from_here(folder / f"{language}.toml")
         if file.is_file():
             found |= {unit.id: unit for unit in _kept(file, file.read_text(encoding="utf-8"), name)}
     return found
+
+
+def _from_here(path: Path) -> Path:
+    """Return a path as one would type it, so that remarks are short and can be clicked in a terminal."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 @lru_cache(maxsize=256)  # files: while the site is served, most are as they were at the build before
