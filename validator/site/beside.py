@@ -11,6 +11,7 @@ from pathlib import Path
 
 FOLDER = "assets/validator"
 OFFLINE = "offline.js"
+MANIFEST = "manifest.json"
 STYLES = ("page.css", "screens.css")
 # Written into other files.
 ELSEWHERE = ("frame.js", "service-worker.js")
@@ -78,7 +79,7 @@ def frame() -> str:
 
 def _copy_runtime(source: Path, target: Path) -> None:
     """Copy what the manifest lists; the names hold a hash, so what is there already is the same."""
-    manifest = source / "manifest.json"
+    manifest = source / MANIFEST
     if not manifest.is_file():
         return
     target.mkdir(exist_ok=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, override
+from typing import TYPE_CHECKING, Literal, override
 from urllib.parse import urljoin
 
 from jinja2 import Environment
@@ -31,7 +33,7 @@ from ..translations import forget as forget_rules
 from . import short_links
 from .alternates import Edition, editions, keep_languages, with_alternates, without_page
 from .bench import Work, with_strip, with_table
-from .beside import FOLDER, OFFLINE, STYLES, lay_out, scripts_of
+from .beside import FOLDER, MANIFEST, OFFLINE, STYLES, lay_out, scripts_of
 from .freshness import check_translations, with_english, with_notes
 from .history import changes
 from .hosting import HostingError, lay_headers
@@ -46,6 +48,9 @@ from .search import SearchTexts
 from .sections import sections_of
 from .short_links import ShortLinks, help_targets, step_targets
 from .styles import StylesError, lay_styles
+
+if TYPE_CHECKING:
+    from .serving import RuntimeKeeper
 
 EXTENSION = "validator"
 LOST = "404.html"
@@ -80,6 +85,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     depth = 0  # of builds: each further language is one within the first
     drawn_from: object = None  # state of the files that pictures and words come from
     templates = Templates()
+    keeper: RuntimeKeeper | None = None  # while serving
 
     @override
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -91,6 +97,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.depth += 1
         if self.depth == 1:
+            if self.keeper:
+                self.keeper.look()
             self.work = check_translations(Path(config.docs_dir), [one.language for one in editions(config)])
         self.browser = find_browser() if self.config.paper else None
 
@@ -105,6 +113,9 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         own = [path for path in config.extra_css if not path.startswith(FOLDER)]
         config.extra_css = [*(f"{FOLDER}/{style}" for style in STYLES), *own]
         return config
+
+    def _runtime(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent / self.config.runtime
 
     def _forget(self, config: MkDocsConfig) -> None:
         """Forget what was made of words, facts and scenes when these have changed."""
@@ -215,7 +226,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         self.depth -= 1
         if self.depth:
             return
-        runtime = Path(config.config_file_path).parent / self.config.runtime
+        runtime = self._runtime(config)
         site = Path(config.site_dir)
         all_editions = editions(config)
         lay_out(site / FOLDER, runtime)
@@ -252,6 +263,14 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
             with as_file(files(PACKAGE) / part) as folder:
                 if folder.is_dir():
                     server.watch(str(folder))
+        if find_spec(f"{PACKAGE}.runtime"):
+            runtime = self._runtime(config)
+            self.keeper = import_module(f"{__package__}.serving").RuntimeKeeper(runtime)
+            with as_file(files(PACKAGE)) as folder:
+                server.watch(str(folder), recursive=False)  # the checker itself
+                server.watch(str(folder / "runtime"))
+            if (manifest := runtime / MANIFEST).is_file():
+                server.watch(str(manifest))  # a new one makes the pages load it
         return server
 
 
