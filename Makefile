@@ -47,8 +47,8 @@ check: setup ## Check style and types
 audit: setup ## Ask whether anything is known against the packages that are pinned
 	@$(BIN)/python tests/audit.py
 
-translations: setup ## List what translators have to do, with the Polish before and after
-	@$(BIN)/python -m validator.translations
+translations: setup ## List what translators have to do, with the Polish before and after; ONLY=de for one language
+	@$(BIN)/python -m validator.translations $(if $(ONLY),--only $(ONLY))
 
 bench: setup browser engines ## Measure start, page and build against stock Pyodide, default Material and plain MkDocs
 	@$(BIN)/python tests/bench/run.py $(ARGS)

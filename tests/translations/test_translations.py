@@ -173,6 +173,27 @@ def test_the_list_shows_the_polish_before_and_after(docs: Path, records: Path) -
     assert re.search(r"^    \+ .*Kliknij obrazek", text, re.MULTILINE)
 
 
+def test_the_list_can_be_that_of_one_language(docs: Path, records: Path) -> None:
+    _change(docs / "pl" / "index.md", "Kliknij ikonę kopiowania", "Kliknij obrazek")
+    said: list[str] = []
+    assert main(["--docs", str(docs), "--only", "fr"], said.append) == 1
+    assert [line for line in said if line.endswith(" to do")] == ["fr: 1 to do"]
+    with pytest.raises(SystemExit):
+        main(["--docs", str(docs), "--only", "xx"], said.append)
+
+
+def test_the_list_may_be_left_before_its_end(docs: Path) -> None:
+    _change(docs / "pl" / "index.md", "Kliknij ikonę kopiowania", "Kliknij obrazek")
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "validator.translations", "--docs", docs],
+        stdout=write, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def _build(folder: Path) -> tuple[int, str]:
     done = subprocess.run(
         [Path(sys.executable).parent / "mkdocs", "build", "--strict", "--site-dir", folder / "site"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +32,9 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], object] = 
     parser.add_argument(
         "--docs", type=Path, default=Path("docs"), help="folder with a folder for each language"
     )
+    parser.add_argument(
+        "--only", default="", metavar="LANGUAGE", help="list what is to do in one language alone"
+    )
     commands = parser.add_subparsers(dest="command")
     accept = commands.add_parser("accept", help="mark parts as made from the Polish as it is now")
     accept.add_argument("language")
@@ -42,7 +46,9 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], object] = 
         return _begin(asked.docs.parent, asked.language, say)
     if asked.command == "accept":
         return _accept(asked.docs, asked.language, asked.parts, say)
-    return _list(asked.docs, say)
+    if asked.only and asked.only not in languages(asked.docs):
+        parser.error(f"{asked.only}: no such language; known: {', '.join(languages(asked.docs))}")
+    return _list(asked.docs, [asked.only] if asked.only else languages(asked.docs), say)
 
 
 def _begin(root: Path, language: str, say: Callable[[str], object]) -> int:
@@ -60,13 +66,13 @@ def _begin(root: Path, language: str, say: Callable[[str], object]) -> int:
     return 0
 
 
-def _list(docs: Path, say: Callable[[str], object]) -> int:
+def _list(docs: Path, asked: Sequence[str], say: Callable[[str], object]) -> int:
     source = read_units(docs, SOURCE)
     own = list(own_remarks(source, SOURCE))
     for difference in own:
         say(str(difference))
     open_parts = len(own)
-    for language in languages(docs):
+    for language in asked:
         translated = read_units(docs, language)
         found = [
             each
@@ -159,4 +165,9 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        # Whoever read the list has seen enough; Python must not complain when it closes the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
