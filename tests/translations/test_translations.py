@@ -174,6 +174,7 @@ def test_the_list_shows_the_polish_before_and_after(docs: Path, records: Path) -
 
 
 def test_the_list_can_be_that_of_one_language(docs: Path, records: Path) -> None:
+    shutil.copytree(ROOT / "docs" / "fr", docs / "fr")
     _change(docs / "pl" / "index.md", "Kliknij ikonę kopiowania", "Kliknij obrazek")
     said: list[str] = []
     assert main(["--docs", str(docs), "--only", "fr"], said.append) == 1
