@@ -1,4 +1,4 @@
-"""Markup, terminal escapes, marks that turn the direction and floods of words reach no terminal as what they are."""
+"""Markup, terminal escapes, marks that turn the direction and floods of words come out as text, here and there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext, expect
+from serving import Served
 from values import make_credentials
 
 from validator.__main__ import main
@@ -24,6 +26,28 @@ HOSTILE = {
     "direction": TURNED,
     "flood": "CLIENT ID CLIENT SECRET ACCESS TOKEN API PATH: " * 22_000,
 }
+LONG = 1_000_000
+# Four times in one paste, it is still short enough to be read whole.
+READ = 4_000
+# Not typed, and not filled in by Playwright, which has the browser edit it in.
+PASTE = """async ([element, text]) => {
+  const place = document.querySelector(element);
+  const box = place.querySelector("textarea");
+  place.setAttribute("state", "pasted");
+  box.value = text;
+  box.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste", bubbles: true }));
+  while (["pasted", "waiting"].includes(place.getAttribute("state"))) await new Promise((next) => setTimeout(next, 20));
+  const result = place.querySelector(".result");
+  return {
+    state: place.getAttribute("state"),
+    shown: result.textContent,
+    kept: box.value === text,
+    foreign: [...place.querySelectorAll(".checker__work :is(img, script, svg, iframe, object, style)")].length,
+    leading: [...result.querySelectorAll("a")].map(({ href }) => new URL(href).origin + new URL(href).pathname),
+    ran: globalThis.hostile ?? null,
+    title: document.title,
+  };
+}"""
 SCOPE_LINES = "Orders {0}: modify\n{0} Products: read-only\n{0}: modify\n"
 
 
@@ -55,8 +79,38 @@ def test_a_terminal_gets_text_alone(
             assert len(said.out) < 200_000
 
 
+@pytest.mark.parametrize("path", ["/checker/", "/scopes/"])
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_page_shows_text_alone(context: BrowserContext, served: Served, path: str, kind: str) -> None:
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path)
+    element = "credentials-checker" if path == "/checker/" else "scope-form"
+    expect(page.locator(element)).to_have_attribute("state", "idle")
+    title = page.title()
+    texts = {**_texts(_long(HOSTILE[kind], READ)), "long": _long(HOSTILE[kind], LONG)}
+    for place, text in texts.items():
+        said = page.evaluate(PASTE, [element, text])
+        assert said["state"] == "done", place
+        assert said["kept"], place
+        assert (said["foreign"], said["ran"], said["title"]) == (0, None, title), place
+        assert len(said["shown"]) < 20_000, place
+        assert not [sign for sign in said["shown"] if _commands(sign)], place
+        assert all(address.startswith(served.address) for address in said["leading"]), place
+    assert complaints == []
+    assert not [address for address in asked if not address.startswith((served.address, "blob:"))]
+
+
 def test_a_command_of_a_terminal_would_be_noticed() -> None:
     assert {unicodedata.category(sign) for sign in ESCAPE + TURNED if _commands(sign)} == {"Cc", "Cf"}
+
+
+def _long(text: str, length: int) -> str:
+    return (text * (length // len(text) + 1))[:length]
 
 
 def _commands(sign: str) -> bool:
