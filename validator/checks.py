@@ -12,7 +12,7 @@ from .kinds import find_kind, kind_of_value
 from .reading import Grade, Paste, Reading, read
 from .report import CODES, SEVERITIES, UNKNOWN, WANTED, CredentialsReport, FieldState, Finding, Status
 from .scope_reading import names_scopes
-from .text import Unreadable, read_lines
+from .text import Line, Unreadable, read_lines
 from .values import Verdict, judge_value
 
 
@@ -45,6 +45,26 @@ def check_credentials(
     lines = read_lines(source)
     if isinstance(lines, Unreadable):
         return _unreadable(contract, lines.code)
+    report = _examine(lines, contract, file_name)
+    # Only a text that holds nothing of ours is asked what else it may be.
+    return report or _unreadable(
+        contract, "scopes-pasted" if names_scopes(lines, contract) else "nothing-found"
+    )
+
+
+def is_credentials(source: bytes | str, contract: Contract) -> bool:
+    """Say whether a text that was taken for something else holds credentials, of whatever kind."""
+    lines = read_lines(source)
+    report = None if isinstance(lines, Unreadable) else _examine(lines, contract, None)
+    if report is None:
+        return False
+    return (
+        report.verdict == "wrong-kind" or sum(state.status != "missing" for state in report.fields) > 1
+    )
+
+
+def _examine(lines: Sequence[Line], contract: Contract, file_name: str | None) -> CredentialsReport | None:
+    """Return what the lines hold; None where nothing in them is a value or is called one."""
     paste = read(lines, contract)
     if paste is None:
         return _unreadable(contract, "too-large")
@@ -55,7 +75,7 @@ def check_credentials(
         finding = Finding(kind.code, step=contract.step(kind.step))
         return CredentialsReport(contract.id, kind.kind, "wrong-kind", _blank(contract), (finding,))
     if not paste.readings and not paste.loose:
-        return _unreadable(contract, "scopes-pasted" if names_scopes(lines, contract) else "nothing-found")
+        return None
     findings = [found for outcome in outcomes.values() for found in outcome.findings]
     findings += _whole(paste, outcomes, contract, file_name)
     fields = tuple(outcomes[field.id].state for field in contract.fields)

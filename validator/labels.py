@@ -90,11 +90,10 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
     starts = vocabulary.starts
     words = words_of(line)
     labels: list[Label] = []
-    at = 0
-    while at < len(words) and len(labels) < most:
-        found = vocabulary.longest(words, at, line.folded) if words[at].text in starts else None
+    free = 0  # the first word that no label has yet
+    for at in [at for at, word in enumerate(words) if word.text in starts]:
+        found = vocabulary.longest(words, at, line.folded) if at >= free else None
         if found is None:
-            at += 1
             continue
         meaning, after = found
         first = _first_attached(words, at, line.folded, labels[-1].end if labels else 0)
@@ -118,7 +117,9 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
                 known_prefix=all(_opens(word.text, contract) for word in words[first:at]),
             )
         )
-        at = after
+        free = after
+        if len(labels) == most:
+            break
     return labels
 
 

@@ -21,7 +21,9 @@ FIRST_WORD = re.compile(r"[> \t&]*([^\W_]+)")
 # A machine name that is broken behind one of its parts.
 BROKEN_NAME = re.compile(r"[a-z0-9]_[ \t]*$")
 NAME_GOES_ON = re.compile(r"[> \t]*[a-z]+")
-MOST_LINES = 200  # of a text that was taken for something else; a list of all rows and levels has 150
+# Of a text that was taken for something else; a list of all rows and levels has 150 lines and 4,000 characters.
+MOST_LINES = 200
+LONGEST_TEXT = 8 * 1024
 MOST_ROWS = 600  # the whole panel, twenty times
 SHORTEST_LIST = 40  # characters; no program breaks shorter lines
 LONGEST_LIST = 1_000  # characters; all rows of the panel together have 600
@@ -60,9 +62,19 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
 
 def names_scopes(lines: Sequence[Line], contract: Contract) -> bool:
     """Say whether a text that was taken for something else is a list of scopes."""
-    grants = read_scopes(lines[:MOST_LINES], contract)
+    grants = read_scopes(tuple(_beginning(lines)), contract)
     named = {mention.scope.id for mention in grants.mentions}
     return len(named) > 1 or bool(grants.rest)
+
+
+def _beginning(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the first lines of a text, up to a bound; a long line is cut."""
+    left = LONGEST_TEXT
+    for line in lines[:MOST_LINES]:
+        yield Line(line.number, line.text[:left], line.folded[:left], 0)
+        left -= len(line.text)
+        if left <= 0:
+            return
 
 
 def _unbroken(lines: Sequence[Line], contract: Contract) -> Iterator[Line]:

@@ -42,6 +42,9 @@ class Rows:
             self._other_line(line)
             return
         items = list(islice(items_of(line, self._contract), MOST_ITEMS))
+        if len(items) == 1 and items[0].kind == "word":
+            self._other_line(line)
+            return
         marked = self._columns.read_row(line, items)
         for id, levels in marked:
             how: Literal["said", "open"] = "said" if len(levels) == 1 else "open"

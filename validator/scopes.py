@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .checks import check_credentials
+from .checks import is_credentials
 from .contract import Contract, Scope
 from .report import CODES, SEVERITIES, Finding, ScopeReport, ScopeState, ScopeStatus
 from .scope_line import Mention
@@ -28,7 +28,7 @@ def compare_scopes(source: bytes | str, contract: Contract) -> ScopeReport:
         return _unreadable(contract, "account-scopes", tuple(grants.unknown))
     rows = {mention.scope.id for mention in grants.mentions}
     # In a file of credentials a row may be named as well: an account is called "products read-write".
-    if len(rows) < 2 and not grants.by_machine and not grants.rest and _is_credentials(source, contract):
+    if len(rows) < 2 and not grants.by_machine and not grants.rest and is_credentials(source[:LONGEST_FILE], contract):
         return _unreadable(contract, "credentials-pasted", tuple(grants.unknown))
     if not grants.mentions and not grants.rest:
         return _unreadable(contract, "no-scope-found", tuple(grants.unknown))
@@ -47,13 +47,6 @@ def compare_levels(levels: Mapping[str, str], contract: Contract) -> ScopeReport
     known = {scope.id for scope in contract.scopes}
     choices = {id: level for id, level in levels.items() if id in known}
     return _report(choices, contract, {}, [], ())
-
-
-def _is_credentials(source: bytes | str, contract: Contract) -> bool:
-    """Say whether a paste is what belongs into the other checker."""
-    report = check_credentials(source[:LONGEST_FILE], contract)
-    found = [state for state in report.fields if state.status != "missing"]
-    return report.verdict == "wrong-kind" or len(found) > 1
 
 
 def _rest(levels: Sequence[str], silent: bool, contract: Contract) -> dict[str, str | None]:
