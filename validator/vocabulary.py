@@ -66,13 +66,14 @@ def words_of(line: Line) -> list[Word]:
     """Return the words of a line; a name with humps (clientSecret) gives each of its words."""
     if not HUMP.search(line.text):
         return [Word(found[0], found.start(), found.end()) for found in WORD.finditer(line.folded)]
+    text, folded = line.text, line.folded
     words = []
-    for found in WORD.finditer(line.folded):
+    for found in WORD.finditer(folded):
         start, end = found.span()
-        run = line.text[start:end]
-        if end - start <= LONGEST_NAME and HUMP.search(run):
+        if end - start <= LONGEST_NAME and HUMP.search(text, start, end):
             words += [
-                Word(fold(hump[0]), start + hump.start(), start + hump.end()) for hump in HUMPS.finditer(run)
+                Word(folded[hump.start() : hump.end()], hump.start(), hump.end())
+                for hump in HUMPS.finditer(text, start, end)
             ]
         else:
             words.append(Word(found[0], start, end))
