@@ -10,9 +10,10 @@ from .values import LONGEST, Verdict, in_order
 
 SCHEME = re.compile(r"^(?:https?:)?//|^https?(?::/?|//)(?=[a-z])", re.IGNORECASE)
 PLACEHOLDER = re.compile(
-    r"[{}<>\[\]$*]|\bstore[_-]?hash\b|\byour\b|\byour[_-]|x{4}|\bhash\b|\bexample\b|(?:\.\.\.|\u2026)/|\babc123\b",
+    r"[{}<>\[\]$*]|\bstore[_-]?hash\b|\byour\b|\byour[_-]|x{4}|\bhash\b|\bexample\b|(?<=/)(?:\.\.\.|\u2026)/|\babc123\b",
     re.IGNORECASE,
 )
+DOTS = re.compile(r"\.{3}|\u2026")
 EXAMPLE_KEY = re.compile(r"x{4}|hash|store|shop|your|test|todo|sample|value|change")
 # Where an address that is no API of the shop platform at all still looks like one.
 HOST = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)", re.IGNORECASE)
@@ -25,7 +26,7 @@ def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
     plain = value.strip().replace("\\/", "/")
     if len(plain.split()) > 1 or PLACEHOLDER.search(plain):
         return Verdict(False, code="placeholder")
-    if cut:
+    if cut or DOTS.search(plain):
         return Verdict(False, code="truncated")
     latin = look_alikes(plain)
     if latin != plain:

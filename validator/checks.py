@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from .addresses import from_key, from_site, judge_address
@@ -14,6 +15,9 @@ from .report import CODES, SEVERITIES, UNKNOWN, WANTED, CredentialsReport, Field
 from .scope_reading import names_scopes
 from .text import Line, Unreadable, read_lines
 from .values import Verdict, judge_value
+
+# Signs that none of our values has and those of other services do, and a length that is common there.
+ELSEWHERE = re.compile(r"(?=.*[._-])[\w.-]{12,}|[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,7 @@ def is_credentials(source: bytes | str, contract: Contract) -> bool:
     report = None if isinstance(lines, Unreadable) else _examine(lines, contract, None)
     if report is None:
         return False
-    return (
-        report.verdict == "wrong-kind" or sum(state.status != "missing" for state in report.fields) > 1
-    )
+    return report.verdict == "wrong-kind" or sum(state.status != "missing" for state in report.fields) > 1
 
 
 def _examine(lines: Sequence[Line], contract: Contract, file_name: str | None) -> CredentialsReport | None:
@@ -89,7 +91,12 @@ def _outcomes(paste: Paste, contract: Contract, file_name: str | None) -> dict[s
     outcomes = {}
     for field in contract.fields:
         readings = [reading for reading in paste.readings if reading.field == field.id]
-        outcomes[field.id] = _decide(field, readings, contract)
+        others = {
+            reading.value
+            for reading in paste.readings
+            if reading.field != field.id and reading.grade == Grade.LINE
+        }
+        outcomes[field.id] = _decide(field, readings, contract, others)
     outcomes = _place_loose(outcomes, paste, contract, file_name)
     outcomes = _swaps(outcomes, contract)
     return _doubles(outcomes, contract)
@@ -104,10 +111,14 @@ def _is_labelled(outcome: Outcome) -> bool:
 # ------------------------------------------------------------------------------------------- one field
 
 
-def _decide(field: Field, readings: Sequence[Reading], contract: Contract) -> Outcome:
-    """Decide what a field's readings amount to."""
+def _decide(
+    field: Field, readings: Sequence[Reading], contract: Contract, others: AbstractSet[str] = frozenset()
+) -> Outcome:
+    """Decide what a field's readings amount to; `others` are values that surely belong to another field."""
     judged = _best(
-        [Judged(reading, _judge(reading, field)) for reading in readings if reading.part != "site"], field
+        [Judged(reading, _judge(reading, field)) for reading in readings if reading.part != "site"],
+        field,
+        others,
     )
     if not judged:
         sites = [Judged(reading, _judge(reading, field)) for reading in readings if reading.part == "site"]
@@ -132,8 +143,8 @@ def _judge(reading: Reading, field: Field) -> Verdict:
     return judge_address(reading.value, shape, reading.cut)
 
 
-def _best(judged: Sequence[Judged], field: Field) -> list[Judged]:
-    """Return one reading for each different value, of the surest grade that has any."""
+def _best(judged: Sequence[Judged], field: Field, others: AbstractSet[str]) -> list[Judged]:
+    """Return one reading for each different value: of the surest grade that has any, and what contradicts it."""
     firm = [item for item in judged if item.reading.grade >= Grade.INSIDE]
     # In a text that lost its line ends, only the first label stands at the beginning of a line.
     leading = {item.reading.line for item in firm if item.reading.grade == Grade.LINE}
@@ -141,8 +152,16 @@ def _best(judged: Sequence[Judged], field: Field) -> list[Judged]:
     for group in (lines, firm, [item for item in judged if item.verdict.ok]):
         real = [item for item in group if item.verdict.code != "placeholder"]
         if real:
-            return _different(real, field)
+            return _different([*real, *_rivals(judged, others)], field)
     return _different(firm, field)[:1]
+
+
+def _rivals(judged: Sequence[Judged], others: AbstractSet[str]) -> Iterator[Judged]:
+    """Yield whole values behind weaker labels: "the new access token is ..." below an older file."""
+    for item in judged:
+        plain = item.verdict.ok and item.verdict.code is None
+        if plain and item.reading.grade >= Grade.WEAK and item.reading.value not in others:
+            yield item
 
 
 def _different(judged: Sequence[Judged], field: Field) -> list[Judged]:
@@ -154,6 +173,8 @@ def _different(judged: Sequence[Judged], field: Field) -> list[Judged]:
         kept.setdefault(item.verdict.value, item)
     for item in judged:
         text = item.reading.value.lower()
+        if sound and not item.verdict.ok and ELSEWHERE.fullmatch(text):
+            continue  # another service calls its keys the same
         # A copy that was cut short, or shouted, is no second value.
         if not item.verdict.ok and not any(value.startswith(text) or text == value for value in kept):
             kept.setdefault(text, item)
@@ -243,7 +264,11 @@ def _known_by_name(open_ids: Sequence[str], readings: Sequence[Reading], named: 
 def _swaps(outcomes: dict[str, Outcome], contract: Contract) -> dict[str, Outcome]:
     """Name values that have the shape of another field's: they stand in each other's place."""
     outcomes = dict(outcomes)
-    suspects = {id: outcome.suspect for id, outcome in outcomes.items() if outcome.suspect}
+    suspects = {
+        id: outcome.suspect
+        for id, outcome in outcomes.items()
+        if outcome.suspect and outcome.findings[0].code != "truncated"
+    }
     for id, reading in suspects.items():
         fitting = [
             field.id

@@ -152,6 +152,7 @@ class Contract:
     fields: tuple[Field, ...]
     other_labels: tuple[str, ...]
     prefixes: frozenset[str]
+    own: frozenset[str]
     suffixes: frozenset[str]
     file_name: re.Pattern[str] | None
     name_hint: tuple[str, re.Pattern[str]] | None
@@ -243,6 +244,7 @@ def read_contract(file: Source) -> Contract:
         fields=fields,
         other_labels=other_labels.texts("names"),
         prefixes=frozenset(other_labels.texts("prefixes")),
+        own=frozenset(other_labels.texts("own")),
         suffixes=frozenset(other_labels.texts("suffixes")),
         file_name=_optional_pattern(table.table("file_name"), "pattern"),
         name_hint=(hint.text("code"), hint.pattern("pattern")) if hint.has("pattern") else None,

@@ -114,7 +114,7 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
                 value_at=gap.end(),
                 leads=not labels and all(_opens(word.text, contract) for word in words[:first]),
                 said=gap["said"] is not None,
-                known_prefix=all(_opens(word.text, contract) for word in words[first:at]),
+                known_prefix=_is_ours(words[first:at], contract),
             )
         )
         free = after
@@ -144,6 +144,12 @@ def _is_suffix(words: list[Word], at: int, folded: str, contract: Contract) -> b
     if not _goes_on(words, at, folded):
         return False
     return (word.isdigit() and len(word) < 3) or word in contract.suffixes
+
+
+def _is_ours(prefix: Sequence[Word], contract: Contract) -> bool:
+    """Say whether what is attached before a label leaves it ours: BC_UK_ACCESS_TOKEN, but not STRIPE_CLIENT_SECRET."""
+    known = all(_opens(word.text, contract) for word in prefix)
+    return known or any(word.text.rstrip("0123456789") in contract.own for word in prefix)
 
 
 def _opens(word: str, contract: Contract) -> bool:

@@ -1,4 +1,4 @@
-"""Undoing what a mail's source does to its text: quoted-printable and base64."""
+"""Undoing what mails and chats put around a text: quoted-printable, base64, the time and the name of the writer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ from binascii import Error, a2b_base64, a2b_qp
 from collections.abc import Iterable, Iterator
 
 ENCODING = re.compile(r"^content-transfer-encoding:\s*(quoted-printable|base64)\s*$", re.IGNORECASE)
+# "[24.11.2026, 10:12:33] Anna: " and "11/24/26, 10:12 AM - Anna: ", as messengers export them.
+STAMP = re.compile(
+    r"^\[?(?=[^\n]{0,12}\d\d?:\d\d)(?=[^\n]{0,14}\d[./-]\d\d?[./-]\d)[\d:./, -]{12,24}(?: ?[ap]m)?(?:\] | ?- )"
+    r"(?P<writer>[^:\n]{1,40}): ",
+    re.IGNORECASE | re.MULTILINE,
+)
+MOST_MESSAGES = 500
 LINE_END = re.compile("\r\n|[\n\r]")
 
 
@@ -15,6 +22,16 @@ def undo_mail(text: str) -> str:
     if "content-transfer-encoding" not in text.lower():
         return text
     return "\n".join(_plain(iter(LINE_END.split(text))))
+
+
+def undo_chat(text: str) -> str:
+    """Return an export of a chat without the time and the name before each message of one writer."""
+    writers = [found["writer"] for found in STAMP.finditer(text)]
+    # A name that comes again and again is somebody's; what comes once may be a label.
+    often = (
+        {writer for writer in writers if writers.count(writer) > 1} if len(writers) < MOST_MESSAGES else set()
+    )
+    return STAMP.sub(lambda found: "" if found["writer"] in often else found[0], text) if often else text
 
 
 def _plain(lines: Iterator[str]) -> Iterator[str]:

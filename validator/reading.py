@@ -32,11 +32,18 @@ PLAUSIBLE = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,40}[0-9])[0-9A-Za-z]{16,}
 NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "n/a", "-", "--", "brak", "empty"))
 # What is left of the tag around a label: "</key>".
 TAG_END = re.compile(r"<?/\w{1,40}>")
+HIDDEN = re.compile(r"[*\u2022\u25cf\u25e6]")  # what stands in place of a value that is not shown
+# What says something else of a variable: "type = string".
+ATTRIBUTE = re.compile(r"\s*(?:type|sensitive|description|nullable|required)\s*[=:].{0,80}")
+# What stands where a value is still to be filled in: "<token>", "your_token".
+TO_FILL_IN = re.compile(r"[<{\[$].*|\w*_\w*")
 ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that opens a piece of code
 COLUMN_ENDS = ("|", "\t", ";", ",")
 RULE = re.compile(r"[\s|:+=-]+")
+MOST_IN_SENTENCE = 3  # labels with a separator; no sentence has as many
 MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
 SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
+LONGEST_WORD = 14  # letters; what stands on a button, or greets at a mail's end, has fewer
 FARTHEST = 3  # lines that a value may stand below its label
 MOST_PIECES = 6  # lines that one broken value may lie in
 MOST_GROUPS = 16  # words that it may be written in: 64 characters, four by four
@@ -46,9 +53,10 @@ class Grade(IntEnum):
     """How sure we are that the writer meant this value for this field."""
 
     LOOSE = 0  # no label: only the shape speaks
-    WEAK = 1  # a label that names many things, or somebody else's prefix before it
-    INSIDE = 2  # a label within a line
-    LINE = 3  # a label at the beginning of a line
+    FOREIGN = 1  # somebody else's prefix stands before the label
+    WEAK = 2  # a label that names many things
+    INSIDE = 3  # a label within a line
+    LINE = 4  # a label at the beginning of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ class _Reader:
         self.labels: list[list[Label]] = []
         left = MOST_LABELS
         for line in lines:
-            self.labels.append(find_labels(line, contract, left))
+            self.labels.append(_in_a_row(find_labels(line, contract, left)))
             left -= len(self.labels[-1])
         self.too_much = left <= 0
         self.spots = [
@@ -141,18 +149,24 @@ class _Reader:
         first = None
         for below in range(at + 1, min(at + 1 + FARTHEST, len(self.lines))):
             text = self.lines[below].text
-            if self.spots[below]:
+            if self.spots[below] and not self._to_fill_in(below):
                 break
             if any(letter.isalnum() for letter in text):
                 first = below if first is None else first
                 base = Reading(field.id, label.meaning.part, "", below, Grade.LINE)
                 if any(_is_whole(reading, field) for reading in _values(text, field, base)):
                     return below
-            elif first is None and "*" in text:
-                return below  # a value that is hidden
-            if not ASIDE.fullmatch(text):
+            elif first is None and HIDDEN.search(text):
+                return below
+            if not ASIDE.fullmatch(text) and not ATTRIBUTE.fullmatch(text):
                 break
         return first
+
+    def _to_fill_in(self, at: int) -> bool:
+        """Say whether what looks like a label says what a value is to be put in for: "<your token>"."""
+        text = self.lines[at].text.strip()
+        known = any(spot.label.known_prefix for spot in self.spots[at])
+        return TO_FILL_IN.fullmatch(text) is not None and not (known and text[0].isalnum())
 
     def _take(self, label: Label, text: str, at: int, last: bool, below: bool = False) -> None:
         field = self.contract.field(label.meaning.field)
@@ -171,7 +185,7 @@ class _Reader:
             if _is_whole(reading, field)
             or (spoken if label.leads else PLAUSIBLE.search(reading.value))
             or (len(values) == 1 and PLAUSIBLE.search(reading.value))
-            or (below and len(values) == 1 and " " not in text.strip())
+            or (below and len(values) == 1 and _stands_for(values[0].value))
         ]
 
     def _continued(self, pieces: list[Reading], field: Field, at: int) -> Reading | None:
@@ -206,7 +220,7 @@ class _Reader:
                 break
             values.append(below)
         labels = [self.spots[place][0].label for place in range(at, end)]
-        if len(values) == count:
+        if len(values) == count and not self._misplaced(labels, values):
             for label, below in zip(labels, values, strict=True):
                 if label.meaning.part != "other":
                     self._take(label, self.lines[below].text, below, False, below=True)
@@ -215,6 +229,28 @@ class _Reader:
         if values:
             self._unsure(labels, values)
         return end + len(values)
+
+    def _misplaced(self, labels: Sequence[Label], values: Sequence[int]) -> bool:
+        """Say whether a value plainly belongs to another label of the column: one of them has none."""
+        kinds = [
+            self.contract.field(label.meaning.field) if label.meaning.part == "value" else None
+            for label in labels
+        ]
+        for kind, below in zip(kinds, values, strict=True):
+            fitting = [
+                other
+                for other in kinds
+                if other
+                and any(
+                    _is_whole(found, other)
+                    for found in _values(
+                        self.lines[below].text, other, Reading(other.id, "value", "", 0, Grade.LINE)
+                    )
+                )
+            ]
+            if kind and fitting and kind not in fitting:
+                return True
+        return False
 
     def _unsure(self, labels: Sequence[Label], values: Sequence[int]) -> None:
         for below in values:
@@ -225,12 +261,21 @@ class _Reader:
                     field = self.contract.field(label.meaning.field)
                     base = Reading(field.id, "value", "", line.number, _grade(label), hidden=line.hidden)
                     fitting += [found for found in _values(line.text, field, base) if _is_whole(found, field)]
+            if len(fitting) > 1 and below == values[0] and self._stands_alone(below - 1):
+                # An empty line parts the label above from the others, which have no value.
+                fitting = [found for found in fitting if found.field == labels[-1].meaning.field]
             if len(fitting) == 1:
                 self.readings += fitting
 
+    def _stands_alone(self, at: int) -> bool:
+        """Say whether an empty line comes before a line, and none after it."""
+        before, line, after = self.lines[at - 1 : at + 2]
+        return line.number - before.number > 1 == after.number - line.number
+
     def _is_label_only(self, at: int) -> bool:
         spots = self.spots[at]
-        return len(spots) == 1 and spots[0].start >= len(self.lines[at].text.rstrip(" \t:|*"))
+        alone = len(spots) == 1 and spots[0].start >= len(self.lines[at].text.rstrip(" \t:|*"))
+        return alone and not self._to_fill_in(at)
 
     def _header(self, at: int) -> int | None:
         """Read a table whose first row holds the labels and whose next rows hold the values."""
@@ -260,6 +305,19 @@ class _Reader:
         return below if read else None
 
 
+def _in_a_row(labels: list[Label]) -> list[Label]:
+    """Return the labels of a line, each as at the beginning of one where the line is a whole file without its ends."""
+    said = sum(label.said and label.known_prefix for label in labels)
+    if said < MOST_IN_SENTENCE or not labels[0].leads:
+        return labels
+    return [replace(label, leads=_begins_a_pair(label)) for label in labels]
+
+
+def _begins_a_pair(label: Label) -> bool:
+    # "stores/<store-hash>/v3" is a part of an address.
+    return label.said and label.known_prefix and label.meaning.sure and label.meaning.part != "key"
+
+
 def _spots(line: Line, labels: Sequence[Label], contract: Contract) -> list[_Spot]:
     """Return the labels of a line that a value belongs to, each with its part of the line."""
     kept = []
@@ -272,7 +330,11 @@ def _spots(line: Line, labels: Sequence[Label], contract: Contract) -> list[_Spo
         text = line.text[label.value_at : end]
         # A label within a line needs a value; at its beginning a separator, or nothing, will do.
         if _speaks(text, label, contract) or (
-            label.leads and (label.said or (not text.strip() and end == len(line.text)))
+            label.leads
+            and (
+                label.said
+                or (end == len(line.text) and (not text.strip() or TAG_END.fullmatch(text.strip())))
+            )
         ):
             kept.append(label)
     if not kept and len(labels) == 1 and labels[0].meaning.part == "value":
@@ -298,7 +360,9 @@ def _speaks(text: str, label: Label, contract: Contract) -> bool:
 
 
 def _grade(label: Label) -> Grade:
-    if not label.known_prefix or not label.meaning.sure:
+    if not label.known_prefix:
+        return Grade.FOREIGN
+    if not label.meaning.sure:
         return Grade.WEAK
     return Grade.LINE if label.leads else Grade.INSIDE
 
@@ -329,6 +393,16 @@ def _values(text: str, field: Field, base: Reading) -> list[Reading]:
         return plausible[:1]
     # Words in place of a value: handed on as they stand, so that they can be called that.
     return found if len(found) == 1 else [replace(base, value=text.strip())]
+
+
+def _stands_for(text: str) -> bool:
+    """Say whether a text below a label stands for its value: it is damaged, hidden or to be filled in, but no word."""
+    return (
+        len(text) >= LONGEST_WORD
+        or any(letter.isdigit() or letter == "@" for letter in text)
+        or HIDDEN.search(text) is not None
+        or TO_FILL_IN.fullmatch(text) is not None
+    )
 
 
 def _reading(token: str, base: Reading) -> Reading:
@@ -431,7 +505,9 @@ def _without(text: str, parts: Sequence[tuple[int, int]]) -> str:
 def _could_be(value: str, field: Field) -> bool:
     shape = field.shape
     if isinstance(shape, AddressShape):
-        return value.lower().startswith(shape.prefix) or any(
+        host = shape.prefix.removeprefix("https://").partition("/")[0]
+        starts = (shape.prefix, shape.prefix.partition(host)[2])  # in a request the path alone
+        return value.lower().startswith(starts) or any(
             mistake.pattern.search(value) for mistake in shape.mistakes
         )
     # A long word has no digits; a value without one is one in twenty thousand.

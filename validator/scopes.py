@@ -28,7 +28,12 @@ def compare_scopes(source: bytes | str, contract: Contract) -> ScopeReport:
         return _unreadable(contract, "account-scopes", tuple(grants.unknown))
     rows = {mention.scope.id for mention in grants.mentions}
     # In a file of credentials a row may be named as well: an account is called "products read-write".
-    if len(rows) < 2 and not grants.by_machine and not grants.rest and is_credentials(source[:LONGEST_FILE], contract):
+    if (
+        len(rows) < 2
+        and not grants.by_machine
+        and not grants.rest
+        and is_credentials(source[:LONGEST_FILE], contract)
+    ):
         return _unreadable(contract, "credentials-pasted", tuple(grants.unknown))
     if not grants.mentions and not grants.rest:
         return _unreadable(contract, "no-scope-found", tuple(grants.unknown))

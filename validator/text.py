@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from .mail import undo_mail
+from .mail import undo_chat, undo_mail
 
 # A file of credentials has 300 bytes; a whole mail thread around it still fits.
 LIMIT = 64 * 1024
@@ -42,6 +42,8 @@ ESCAPED = re.compile(r"\\u(00[2-9a-f][0-9a-f]|0[1-5][0-9a-f]{2}|(?:1e|20)[0-9a-f
 PERCENT = re.compile(r"%([2-6][0-9a-f]|7[0-9a-e])", re.IGNORECASE)
 # A box of one line takes the line ends away: "…a7f3CLIENT NAME: HubooCLIENT ID: …".
 GLUED = re.compile(r"(?<=[0-9a-z/])(?=[A-Z]{2,20}(?: [A-Z]{2,20})?:)")
+
+HIGH_BYTES = re.compile(rb"[\x80-\xff]{3,}")
 
 # The first bytes of files that are no text. Each format's own specification.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -101,7 +103,7 @@ def read_lines(source: bytes | str) -> tuple[Line, ...] | Unreadable:
     text = decode(source) if isinstance(source, bytes) else source
     if text is None:
         return Unreadable("binary-file")
-    lines = tuple(_lines(TERMINAL_ESCAPE.sub("", undo_mail(text.removeprefix("\ufeff")))))
+    lines = tuple(_lines(TERMINAL_ESCAPE.sub("", undo_chat(undo_mail(text.removeprefix("\ufeff"))))))
     if len(lines) > MOST_LINES or (len(text) > MOST_WORDS and len(WORD.findall(text)) > MOST_WORDS):
         return Unreadable("too-large")
     return lines or Unreadable("empty")
@@ -129,8 +131,10 @@ def decode(source: bytes) -> str | None:
     try:
         return source.decode("utf-8")
     except UnicodeDecodeError:
-        # The values are ASCII in any case; labels are most likely Polish, from an older Windows program.
-        return source.decode("cp1250", "replace")
+        # The values are ASCII in any case; labels are most likely Polish or Ukrainian, from an older Windows program.
+        # Only in Cyrillic are whole words made of such bytes.
+        cyrillic = sum(map(len, HIGH_BYTES.findall(source))) * 2 > sum(byte > 0x7F for byte in source)
+        return source.decode("cp1251" if cyrillic else "cp1250", "replace")
 
 
 def fold(text: str) -> str:
@@ -159,8 +163,9 @@ def _lines(text: str) -> Iterator[Line]:
         text = ENTITY.sub(_sign, text)
     if "%" in text:
         text = PERCENT.sub(lambda found: chr(int(found[1], 16)), text)
-    # What a mail's source writes for a sign of equality; no value holds a capital. Markdown writes "\_" for "_".
-    text = GLUED.sub(" ", text.replace("=3D", "=").replace("\\_", "_"))
+    # What a mail's source writes for a sign of equality; no value holds a capital. Markdown writes "\_" for "_",
+    # a file of properties "\:" for ":".
+    text = GLUED.sub(" ", text.replace("=3D", "=").replace("\\_", "_").replace("\\:", ":"))
     # Line ends fold to themselves, so both texts break at the same places.
     both = zip(LINE_END.split(text), LINE_END.split(fold(text)), strict=True)
     for number, (line, folded) in enumerate(both, 1):

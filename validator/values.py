@@ -89,7 +89,10 @@ def in_order(value: str, step: int = 1) -> bool:
 def truncated(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     """Find a value whose end was cut off, by its dots or because it is plainly the start of a whole one."""
     hidden = HIDDEN.search(value) is not None and not value.isalnum()
-    short = shape.cut is not None and shape.cut[0] <= len(value) <= shape.cut[1] and shape.spelled(value)
+    lengths = range(shape.cut[0], shape.cut[1] + 1) if shape.cut else ()
+    # As long as an older one by chance; that one would have other letters as well.
+    like_older = shape.older is not None and shape.older.fits(value)
+    short = (len(value) in lengths or like_older) and shape.spelled(value)
     if cut or hidden or short:
         return Verdict(False, code="truncated")
     return None
