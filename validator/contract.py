@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -174,6 +174,16 @@ class Contract:
         """The rows that the guide asks for, in the panel's order."""
         return tuple(scope for scope in self.scopes if scope.required is not None)
 
+    @property
+    def lowest_level(self) -> str:
+        """The level that most rows have as their lowest; "" where there are no rows."""
+        return _most_common(scope.levels[0].id for scope in self.scopes)
+
+    @property
+    def highest_level(self) -> str:
+        """The level that most rows have as their highest; "" where there are no rows."""
+        return _most_common(scope.highest for scope in self.scopes)
+
     def step(self, role: str) -> int | None:
         """Return the number of the step with this role; None where the guide has none."""
         return next((step.number for step in self.steps if step.role == role), None)
@@ -253,6 +263,11 @@ def read_contract(file: Source) -> Contract:
         scope_names=_scope_names(table),
         languages=read_names(_language_files(file), fields, scopes),
     )
+
+
+def _most_common(levels: Iterable[str]) -> str:
+    counted = list(levels)
+    return max(counted, key=counted.count, default="")
 
 
 def _step(table: Table) -> Step:

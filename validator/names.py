@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 
 # Read where a language has no words yet.
 FALLBACK = "en"
-PHRASES = ("from", "to", "or", "and", "all", "except", "yes", "for", "around")  # in the order of `Phrases`
+PHRASES = (
+    "from",
+    "to",
+    "or",
+    "and",
+    "all",
+    "except",
+    "yes",
+    "for",
+    "around",
+    "doubt",
+)  # in the order of `Phrases`
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ class Phrases:
     yes: tuple[str, ...] = ("yes",)
     for_: tuple[str, ...] = ("for", "to")  # single words
     around: tuple[str, ...] = ()  # single words that mean nothing of their own
+    doubt: tuple[str, ...] = ()  # single words that deny, or tell of what is still to be done
 
 
 @dataclass(frozen=True, slots=True)

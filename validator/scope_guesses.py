@@ -49,7 +49,7 @@ class Guesses:
             return self._mend_label(line, items)
         if kinds[0] == "scope" and not {"scope", "level"} & set(kinds[1:]):
             level = self.level(line.folded[items[1].start : items[-1].end])
-            if level:
+            if level and self._contract.scope(items[0].id).rank(level) >= 0:
                 return [items[0], Item("level", level, items[1].start, items[-1].end)], frozenset(
                     [items[0].id]
                 )

@@ -16,7 +16,7 @@ CHOSEN = (
     r"\[[xX*\u2022\u2713\u2714]\]|\([xXoO*\u2022\u25cf]\)"
     r"|[\u25c9\u25cf\u2611\u2713\u2714\u2705\u25c8\u29bf\U0001f518]"
 )
-OFFERED = r"\[\s?\]|\(\s?\)|[\u25cb\u25ef\u2610\u25a1\u26aa\u2b1c]|(?P<crossed>[\u274c\u2717\u2718])"
+OFFERED = r"\[\s?\]|\(\s?\)|[\u25cb\u25ef\u2610\u25a1\u26aa\u2b1c]|(?P<crossed>\[?[\u274c\u2717\u2718]\]?)"
 MARK = re.compile(rf"(?P<chosen>{CHOSEN})|{OFFERED}")
 MARK_BEHIND = re.compile(rf"[ \t]{{0,3}}(?:(?P<chosen>{CHOSEN})|{OFFERED})")
 ARROW = re.compile(r"[-=]>|[>\u2192\u21d2\u2794\u279c\u27f6]")
@@ -52,8 +52,8 @@ def _chosen(levels: Sequence[Item], text: str, start: int) -> list[str] | None:
     else:
         # Behind the levels, then: "read-only [ ] modify [x]".
         marks = [MARK_BEHIND.match(text, level.end) for level in levels]
-    if not any(marks) or (len(levels) == 1 and marks[0] and marks[0]["crossed"]):
-        return None  # a cross beside the only level is an ornament: "✗ none"
+    if not any(marks) or (len(levels) == 1 and levels[0].id == "none" and marks[0] and marks[0]["crossed"]):
+        return None  # a cross beside "none" is an ornament
     return list(
         dict.fromkeys(level.id for level, mark in zip(levels, marks, strict=True) if mark and mark["chosen"])
     )

@@ -24,6 +24,8 @@ BOX = re.compile(
 )
 LEVEL_END = re.compile(r"[:=>|\t\[\](){}]|\s-\s")
 WORD = re.compile(r"[^\W\d_]+")
+COUNT = re.compile(r"\s*[:=|\t(]\s*\d+\b")  # "Products: 3"
+SHORTEST_HEADED = 3  # rows of a list that has words of another kind before it
 MOST_NAMES = 12  # no row offers more than four levels; what comes later in a line is about something else
 LONGEST_ROW = 60  # characters; no row's label is longer, so a longer line is an explanation
 
@@ -103,12 +105,31 @@ def rest_of(line: Line, items: Sequence[Item]) -> tuple[str, list[Item]] | None:
 
 def mentions_of(line: Line, clause: Sequence[Item], contract: Contract) -> Iterator[Mention]:
     """Yield what a sentence or a line of a table says about each scope in it."""
-    for items in _lists(line, _below_heading(line, clause)):
+    below = _below_heading(line, clause)
+    for items in _lists(line, below):
         led = _level_first(line, items, contract)
         for id, level in led:
             yield Mention(contract.scope(id), line.number, [level])
-        if not led:
-            yield from _label_first(line, items, contract)
+        if led:
+            continue
+        for mention in _label_first(line, items, contract):
+            # "Our terms: content, marketing" is a menu; the panel writes its rows with capitals.
+            headed = len(below) < len(clause) and line.text[items[0].start].islower()
+            if mention.how == "list" and headed and len(items) < SHORTEST_HEADED:
+                mention.how = "weak"
+            yield mention
+
+
+def level_before_row(line: Line, items: Sequence[Item], contract: Contract) -> str | None:
+    """Return the level of a line that is nothing but a level and a row: "Modify Orders"."""
+    if [item.kind for item in items] != ["level", "scope"] or not is_proper(items[0], line, contract):
+        return None
+    rest = (
+        line.folded[: items[0].start],
+        line.folded[items[0].end : items[1].start],
+        line.folded[items[1].end :],
+    )
+    return None if any(LETTER.search(text) for text in rest) else items[0].id
 
 
 def _below_heading(line: Line, items: Sequence[Item]) -> Sequence[Item]:
@@ -123,6 +144,9 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
     scopes = [at for at, item in enumerate(items) if item.kind == "scope"]
     first_word = next((at for at, item in enumerate(items) if item.kind == "word"), len(items))
     waiting: list[Mention] = []
+    led_by_words = first_word < (scopes[0] if scopes else 0) and all(
+        item.kind != "word" for item in items[scopes[0] :]
+    )
     for at in scopes:
         scope = contract.scope(items[at].id)
         leads = at < first_word and items[0].kind != "level"
@@ -132,17 +156,21 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
             # "Orders, Products and Customers: modify" says it of all three.
             if said.how == "said" and at == scopes[-1] and len(waiting) == len(scopes) - 1:
                 _share(said.levels, waiting, items[: items.index(chain[0]) + 1], line)
+                yield from (mention for mention in waiting if led_by_words and mention.how == "said")
             yield Mention(scope, line.number, list(said.levels), said.how, marked=said.marked)
         elif items[0].kind == "level":
             # "Create and edit orders" explains a row; it is none.
             continue
+        elif led_by_words and not plain:
+            # "We set Content and Orders to modify": only the level makes rows of them.
+            waiting.append(Mention(scope, line.number, [], "weak"))
         elif (plain and _ticked(line, items, at)) or _unread(items, at, line):
             yield Mention(scope, line.number, [], "unread")
         elif plain:
             alone = _bare_words(line, items) if alone is None else alone
             listed = len(items) > 1
             mention = Mention(scope, line.number, [scope.highest] if listed else [], "weak")
-            if alone:
+            if alone and not COUNT.match(line.folded, items[at].end):
                 mention.how = "list" if listed else "bare"
             waiting.append(mention)
             yield mention

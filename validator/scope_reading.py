@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from .contract import Contract, Scope
+from .scope_doubts import denies
 from .scope_line import LONGEST_ROW, Mention
 from .scope_rows import Rows
 from .scope_words import items_of, word_pairs
@@ -149,7 +150,8 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
             grants.foreign = True
         if name in known:
             scope, level = known[name]
-            grants.mentions.append(Mention(scope, line.number, [level]))
+            denied = denies(text, found.start(), found.end(), contract)
+            grants.mentions.append(Mention(scope, line.number, [level], "open" if denied else "said"))
         elif (shown := _shown(name)) not in grants.unknown:
             grants.unknown.append(shown)
     bare = names.machine.sub(

@@ -8,14 +8,16 @@ from typing import Literal
 
 from .contract import Contract
 from .scope_columns import Columns
+from .scope_doubts import doubted_scopes, is_question
 from .scope_guesses import Guesses
 from .scope_levels import Said, read_levels
-from .scope_line import LONGEST_ROW, Mention, clauses, mentions_of, rest_of
+from .scope_line import LONGEST_ROW, Mention, clauses, level_before_row, mentions_of, rest_of
 from .scope_words import Item, items_of, occurs
 from .text import Line
 
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
 WHOLE_COLUMN = 15
+MOST_STRAY = 2  # rows and levels that take turns by chance
 MOST_ITEMS = 1_000  # the whole create page on one line has 150
 SEVERAL = ""  # in place of a level above its rows, where there are several
 
@@ -33,6 +35,8 @@ class Rows:
         self._across: list[Mention] = []  # the rows of a line that has no level: a line of levels may follow
         self._group: str | None = None  # a level that stands above its rows
         self._headed = 0  # how many rows had been read when it came
+        self._pairs: list[Mention] = []  # lines such as "Modify Orders": a list of them, or an explanation
+        self._heads: list[tuple[int, str]] = []  # all such levels, each with how many rows had been read
         self._strange: str = ""  # a short line that is no row we know, in case a level follows
         self._guesses = Guesses(contract)
 
@@ -58,6 +62,11 @@ class Rows:
 
     def close(self, named: frozenset[str]) -> None:
         """Settle the rows that no level was found for; `named` are scopes that were named otherwise as well."""
+        self._set_right()
+        seen = {mention.scope.id for mention in self.mentions}
+        pairs = [mention for mention in self._pairs if mention.scope.id not in seen]
+        if len(pairs) > MOST_STRAY:
+            self.mentions += pairs
         said = {mention.scope.id for mention in self.mentions if mention.how in ("said", "open")}
         known = {
             "weak": {scope.id for scope in self._contract.scopes},
@@ -78,6 +87,14 @@ class Rows:
             mention.how = "list" if as_listed else "open"
             mention.levels = [mention.scope.highest] if as_listed else []
 
+    def _set_right(self) -> None:
+        """Give each row the level below it where a stray level came before rows and levels in turn."""
+        if len(self._heads) > MOST_STRAY and [at for at, _ in self._heads] == [
+            *range(len(self.mentions) + 1)
+        ]:
+            for mention, (_, level) in zip(self.mentions, self._heads[1:], strict=True):
+                mention.how, mention.levels = ("said", [level]) if level else ("open", [])
+
     # ------------------------------------------------------------------------------------------------ one line
 
     def _clause(self, line: Line, items: list[Item]) -> None:
@@ -85,6 +102,7 @@ class Rows:
         if whole:
             level, items = whole
             self.rest.append(level)
+        doubted = doubted_scopes(line, items, self._contract)
         items = [item._replace(kind="word") if item.kind in ("all", "except") else item for item in items]
         kinds = {item.kind for item in items}
         if not kinds & {"scope", "word"}:
@@ -93,6 +111,7 @@ class Rows:
             return
         items, guessed = self._guesses.mend(line, items)
         found = list(mentions_of(line, items, self._contract))
+        self._doubt(found, doubted, is_question(line))
         if whole:
             # "Everything on modify except Themes": whatever Themes has, it is something else.
             named = {mention.scope.id for mention in found if mention.how in ("said", "open")}
@@ -101,8 +120,18 @@ class Rows:
             found += [Mention(self._contract.scope(id), line.number, [], "open") for id in sorted(others)]
         if found:
             self._rows(found, guessed)
-        else:
-            self._no_row(line, items)
+            return
+        first = level_before_row(line, items, self._contract)
+        if first:
+            self._pairs.append(Mention(self._contract.scope(items[-1].id), line.number, [first]))
+        self._no_row(line, items)
+
+    def _doubt(self, found: Sequence[Mention], doubted: frozenset[str], asked: bool) -> None:
+        """Leave open what a row is at where its line says that it is not, or not yet, what it names."""
+        for mention in found:
+            if mention.scope.id in doubted and mention.levels != [mention.scope.levels[0].id]:
+                # A row's name and a question mark say nothing at all.
+                mention.how = "weak" if mention.how in ("bare", "weak") and asked else "open"
 
     def _rows(self, found: list[Mention], guessed: frozenset[str]) -> None:
         self._strange = ""
@@ -117,6 +146,11 @@ class Rows:
             return  # the same row in another language: "Content", and "Inhalte" below it
         self.misspelt += [mention for mention in found if mention.scope.id in guessed]
         self._across = found if len(found) > 1 and all(mention.how == "list" for mention in found) else []
+        if self._group and self._across:
+            # "Modify", and below it "Orders, Products".
+            for mention in found:
+                mention.how, mention.levels = "said", [self._group]
+            self._across = []
         if len(found) == 1 and last.how == "bare" and self._group is not None:
             last.how, last.levels = ("said", [self._group]) if self._group else ("open", [])
         self._last = last if not last.levels else None
@@ -173,12 +207,15 @@ class Rows:
         another = self._group is not None and self._headed == len(self.mentions) and self._group != level
         self._group = SEVERAL if another else level
         self._headed = len(self.mentions)
+        self._heads.append((self._headed, level))
         self._last = None
 
     def _give(self, mention: Mention, said: Said) -> None:
         """Add what a line below a row says of its level."""
         if mention.marked and (not said.marked or said.how == "open"):
             return  # the other levels that are offered
+        if mention.levels and all(mention.scope.rank(level) < 0 for level in said.levels):
+            return  # a button below the last row, such as "Log in"
         if said.marked and said.how == "said" and not mention.marked:
             mention.levels = []
         mention.levels += [level for level in said.levels if level not in mention.levels]

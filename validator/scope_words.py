@@ -94,6 +94,28 @@ def yes_words(contract: Contract) -> frozenset[str]:
 
 
 @cache
+def no_words(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that say of a machine name that it was not granted."""
+    lowest = {scope.levels[0].id for scope in contract.scopes if len(scope.levels) > 1}
+    names = [name for level, names in level_names(contract).items() if level in lowest for name in names]
+    return doubt_words(contract).union(map(fold, names), ("false", "0", "off"))
+
+
+@cache
+def doubt_words(contract: Contract) -> frozenset[str]:
+    """Return the words, folded and without apostrophes, that deny, ask, or tell of what is still to be done."""
+    return frozenset(
+        fold(word).replace("'", "") for named in contract.languages.values() for word in named.phrases.doubt
+    )
+
+
+@cache
+def except_words(contract: Contract) -> frozenset[str]:
+    """Return the single words, folded, behind which an exception stands."""
+    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.except_)
+
+
+@cache
 def _level_words(contract: Contract) -> frozenset[str]:
     """Return the levels' own names in all languages; other words for them are verbs as well, such as "read"."""
     names = {level.id for scope in contract.scopes for level in scope.levels}

@@ -42,7 +42,7 @@ def compare_scopes(source: bytes | str, contract: Contract) -> ScopeReport:
         by_scope.setdefault(mention.scope.id, []).append(mention)
     silent = _says_nothing(grants.mentions)
     choices = _rest(grants.rest, silent, contract)
-    choices |= {id: _choice(mentions) for id, mentions in by_scope.items()}
+    choices |= {id: _choice(mentions, contract) for id, mentions in by_scope.items()}
     lines_of = {id: mentions[0].line for id, mentions in by_scope.items()}
     return _report(choices, contract, lines_of, [*_remarks(grants, silent, contract)], tuple(grants.unknown))
 
@@ -59,22 +59,27 @@ def _rest(levels: Sequence[str], silent: bool, contract: Contract) -> dict[str, 
     if silent or len(set(levels)) > 1:
         # Where nothing was chosen, a row that the copy left out was not chosen either.
         return {scope.id: None for scope in contract.required_scopes}
-    return {scope.id: _offered(scope, level) for level in levels for scope in contract.required_scopes}
+    return {
+        scope.id: _offered(scope, level, contract) for level in levels for scope in contract.required_scopes
+    }
 
 
-def _choice(mentions: Sequence[Mention]) -> str | None:
+def _choice(mentions: Sequence[Mention], contract: Contract) -> str | None:
     scope = mentions[0].scope
     if any(mention.how in ("open", "unread") for mention in mentions):
         return None
-    named = {_offered(scope, mention.levels[-1]) for mention in mentions}
+    named = {_offered(scope, mention.levels[-1], contract) for mention in mentions}
     return named.pop() if len(named) == 1 else None
 
 
-def _offered(scope: Scope, level: str) -> str:
-    """Return the row's own level for one that is called otherwise: documents say "modify" of every row."""
+def _offered(scope: Scope, level: str, contract: Contract) -> str | None:
+    """Return the row's own level for one that is called otherwise: documents say "modify" of every row.
+
+    None for a level that the row has not: then nobody can say what was chosen.
+    """
     if scope.rank(level) >= 0:
         return level
-    return scope.levels[0].id if level == "none" else "read-only" if level == "read-only" else scope.highest
+    return {contract.lowest_level: scope.levels[0].id, contract.highest_level: scope.highest}.get(level)
 
 
 def _says_nothing(mentions: Sequence[Mention]) -> bool:

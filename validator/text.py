@@ -35,8 +35,11 @@ TAG = re.compile(
 )
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # What pages and links write in place of a sign: "&amp;" and "%2F". No value holds either.
-ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{2,4})|#x([0-9a-f]{2,3}));", re.IGNORECASE)
+ENTITY = re.compile(
+    r"&(?:(amp|lt|gt|quot|apos|nbsp|ndash|mdash|rarr|hellip)|#(\d{2,4})|#x([0-9a-f]{2,3}));", re.IGNORECASE
+)
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "}
+ENTITIES |= {"ndash": "\u2013", "mdash": "\u2014", "rarr": "\u2192", "hellip": "\u2026"}
 # A letter as JSON may write it: "Zam\\u00f3wienia".
 ESCAPED = re.compile(r"\\u(00[2-9a-f][0-9a-f]|0[1-5][0-9a-f]{2}|(?:1e|20)[0-9a-f]{2})", re.IGNORECASE)
 PERCENT = re.compile(r"%([2-6][0-9a-f]|7[0-9a-e])", re.IGNORECASE)

@@ -78,7 +78,7 @@ ENOUGH = {
     "commas": _lines(lambda label, level: f'"{label}","{level}"'),
     "rows of json": json.dumps([{"scope": label, "level": level} for label, level in ROWS]),
     "html": _lines(lambda label, level: f"<tr><td>{label.replace('&', '&amp;')}</td><td>{level}</td></tr>"),
-    "ticked lines": _lines(lambda label, level: f"- [ ] {label}: {level}"),
+    "ticked lines": _lines(lambda label, level: f"- [{'x' if level != 'none' else ' '}] {label}: {level}"),
     "view and edit": _lines(
         lambda label, level: f"{label}: { {'modify': 'View & edit', 'read-only': 'View'}.get(level, level) }"
     ),
@@ -139,7 +139,7 @@ SOME = {
     "none at all": ("Content None\nCustomers None", {}),
     "should be": ("Orders should be set to modify\nProducts must be read-only", {"orders": "ok", "products": "too-low"}),
     "create": ("Create payments: create\nOrders: modify", {"create_payments": "more", "orders": "ok"}),
-    "other words for levels": ("Storefront API Tokens: GENERATE TOKENS\nThemes: manage", {"storefront_tokens": "ok", "themes": "more"}),
+    "other words for levels": ("Storefront API Tokens: GENERATE TOKENS\nThemes: manage", {"storefront_tokens": "ok", "themes": "ambiguous"}),
     "variants": ("store_checkout_content store_checkouts store_storefront-api", {"checkout_content": "ok", "checkouts": "ok", "storefront_tokens": "ok"}),
     "misspelt": ("Cusotmers: modify\nOrders: modify", {"customers": "ok", "orders": "ok"}),
     "columns of ticks": ("Scope\tNone\tRead-only\tModify\nContent\t\t\tx\nMarketing\t\tx\t\nCarts\tx\t\t\nOrders\t\t\tX", {"content": "ok", "marketing": "ok", "orders": "ok"}),

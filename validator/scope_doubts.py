@@ -1,0 +1,105 @@
+"""Telling what is asked, denied or still to be done from what was chosen: "Missing: Orders", "[ ] Orders: modify"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .contract import Contract
+from .scope_levels import MARK
+from .scope_words import Item, doubt_words, except_words, fillers_of, is_proper, no_words
+from .text import Line
+
+WORD = re.compile(r"[^\W\d_]+")
+QUESTION = re.compile(r"\?[\s)\]\"'*_]*$")
+# A cross, or a box with nothing in it. Circles and squares are bullets as well.
+EMPTY = re.compile(r"\[\s?\]|\(\s?\)|[\u2610\u2b1c\u274c\u2717\u2718]")
+CROSS = re.compile(r"\W*[\u274c\u2717\u2718]")
+THOUGHT_END = re.compile(r"[,;|\t]|\.\s")
+CELL_END = re.compile(r"[|\t]")
+VALUE = re.compile(r"[\"'`\]]{0,2}\s{0,9}(?:[:=]|=>|->|\s)\s{0,9}[\"'`]?([^\W_]+)")
+NAME_BEFORE = re.compile(r"[a-z0-9]_[a-z0-9_]+")
+LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
+
+
+def doubted_scopes(line: Line, items: Sequence[Item], contract: Contract) -> frozenset[str]:
+    """Return the scopes of which a sentence or a line of a table does not say that they were chosen."""
+    named = [item for item in items if item.kind in ("scope", "level")]
+    scopes = [at for at, item in enumerate(named) if item.kind == "scope"]
+    if not scopes:
+        return frozenset()
+    head = CELL_END.split(line.folded[: named[0].start])[-1]
+    if is_question(line) or says_doubt(head[-LONGEST_HEAD:], contract):
+        return frozenset(item.id for item in named if item.kind == "scope")
+    ends = [*scopes[1:], len(named)]
+    return frozenset(
+        named[at].id
+        for at, end in zip(scopes, ends, strict=True)
+        if _is_unticked(line, named, at)
+        or _is_taken_back(line, named[at:end], named[end].start if end < len(named) else None, contract)
+        or (len(scopes) == 1 and _contradicts_itself(line, items, contract))
+    )
+
+
+def is_question(line: Line) -> bool:
+    """Say whether a line ends in a question mark."""
+    return QUESTION.search(line.folded) is not None
+
+
+def says_doubt(text: str, contract: Contract) -> bool:
+    """Say whether a folded text denies, asks for or fails at something."""
+    return not doubt_words(contract).isdisjoint(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.replace("'", ""))
+
+
+def _is_unticked(line: Line, named: Sequence[Item], at: int) -> bool:
+    """Say whether an empty box or a cross stands before a row."""
+    start = named[at - 1].end if at else 0
+    before = line.text[start : named[at].start]
+    # Behind another name a box belongs to that one.
+    return (not at or bool(CELL_END.search(before))) and bool(EMPTY.search(before))
+
+
+def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: Contract) -> bool:
+    """Say whether what follows a row and its level takes them back: "Orders modify - no"."""
+    tail = line.folded[row[-1].end : stop]
+    marked = any(MARK.search(line.folded, before.end, item.start) for before, item in pairwise(row))
+    if len(row) > 1 and not marked and CROSS.match(tail):
+        return True
+    return _doubts_alone(_words(THOUGHT_END.split(tail)[0]), contract)
+
+
+def _doubts_alone(words: Sequence[str], contract: Contract) -> bool:
+    """Say whether words hold a doubt and nothing that would explain it: "we never change them" explains."""
+    doubts = doubt_words(contract)
+    return not doubts.isdisjoint(words) and all(
+        word in doubts or word in fillers_of(contract) for word in words
+    )
+
+
+def _contradicts_itself(line: Line, items: Sequence[Item], contract: Contract) -> bool:
+    """Say whether a later thought names another level of the one row: "should be modify, but is read-only"."""
+    turns = [item.start for item in items if item.kind == "except"]
+    levels = [item for item in items if item.kind == "level"]
+    return any(
+        after.id != before.id and is_proper(after, line, contract) and before.end <= turn < after.start
+        for before, after in pairwise(levels)
+        for turn in turns
+    )
+
+
+def denies(text: str, start: int, end: int, contract: Contract) -> bool:
+    """Say whether a line denies the machine name at a place of it: "store_v2_orders: false", "Missing: users_basic"."""
+    head, value = text[:start], VALUE.match(text, end)
+    before = CELL_END.split(head)[-1]
+    words = {*_words(before[-LONGEST_HEAD:])}
+    return (
+        not words.isdisjoint(doubt_words(contract) | except_words(contract))
+        or EMPTY.search(NAME_BEFORE.split(before)[-1]) is not None
+        or (value is not None and value[1] in no_words(contract))
+        or CROSS.match(text, end) is not None
+    )
