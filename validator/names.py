@@ -13,17 +13,8 @@ if TYPE_CHECKING:
 
 # Read where a language has no words yet.
 FALLBACK = "en"
-PHRASES = (
-    "from",
-    "to",
-    "or",
-    "and",
-    "all",
-    "except",
-    "yes",
-    "for",
-    "around",
-    "doubt",
+PHRASES = tuple(
+    "from to or and all except yes for around doubt only ticked unticked radio".split()
 )  # in the order of `Phrases`
 
 
@@ -68,6 +59,10 @@ class Phrases:
     for_: tuple[str, ...] = ("for", "to")  # single words
     around: tuple[str, ...] = ()  # single words that mean nothing of their own
     doubt: tuple[str, ...] = ()  # single words that deny, or tell of what is still to be done
+    only: tuple[str, ...] = ()  # single words before a level that is less than was wanted
+    ticked: tuple[str, ...] = ()  # what a screen reader says of a box, as are the next two
+    unticked: tuple[str, ...] = ()
+    radio: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

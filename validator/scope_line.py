@@ -24,7 +24,7 @@ BOX = re.compile(
 )
 LEVEL_END = re.compile(r"[:=>|\t\[\](){}]|\s-\s")
 WORD = re.compile(r"[^\W\d_]+")
-COUNT = re.compile(r"\s*[:=|\t(]\s*\d+\b")  # "Products: 3"
+COUNT = re.compile(r" ?[:=|(] ?\d+\b")  # "Products: 3"
 SHORTEST_HEADED = 3  # rows of a list that has words of another kind before it
 MOST_NAMES = 12  # no row offers more than four levels; what comes later in a line is about something else
 LONGEST_ROW = 60  # characters; no row's label is longer, so a longer line is an explanation

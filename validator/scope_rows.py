@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal
 
 from .contract import Contract
@@ -12,7 +12,8 @@ from .scope_doubts import doubted_scopes, is_question
 from .scope_guesses import Guesses
 from .scope_levels import Said, read_levels
 from .scope_line import LONGEST_ROW, Mention, clauses, level_before_row, mentions_of, rest_of
-from .scope_words import Item, items_of, occurs
+from .scope_states import with_boxes
+from .scope_words import Item, items_of, occurs, only_words
 from .text import Line
 
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
@@ -45,7 +46,10 @@ class Rows:
         if not occurs(line, self._contract):
             self._other_line(line)
             return
-        items = list(islice(items_of(line, self._contract), MOST_ITEMS))
+        items = self._items(line)
+        if any(item.kind == "level" for item in items):
+            boxed = with_boxes(line, items, self._contract)
+            line, items = (line, items) if boxed is line else (boxed, self._items(boxed))
         if len(items) == 1 and items[0].kind == "word":
             self._other_line(line)
             return
@@ -59,6 +63,17 @@ class Rows:
             self._columns.read_head(line, items)
         for clause, inside in clauses(line, items):
             self._clause(clause, inside)
+
+    def _items(self, line: Line) -> list[Item]:
+        items = list(islice(items_of(line, self._contract), MOST_ITEMS))
+        # "Products is only read-only": the word says nothing of its own before a level.
+        only = only_words(self._contract)
+        idle = {
+            at
+            for at, (item, behind) in enumerate(pairwise(items))
+            if item.kind == "word" and behind.kind == "level" and line.folded[item.start : item.end] in only
+        }
+        return [item for at, item in enumerate(items) if at not in idle] if idle else items
 
     def close(self, named: frozenset[str]) -> None:
         """Settle the rows that no level was found for; `named` are scopes that were named otherwise as well."""

@@ -110,6 +110,12 @@ def doubt_words(contract: Contract) -> frozenset[str]:
 
 
 @cache
+def only_words(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that may stand before a level and say nothing of their own there."""
+    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.only)
+
+
+@cache
 def except_words(contract: Contract) -> frozenset[str]:
     """Return the single words, folded, behind which an exception stands."""
     return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.except_)
