@@ -13,8 +13,9 @@ PLACEHOLDER = re.compile(
     r"[{}<>\[\]$*]|\bstore[_-]?hash\b|\byour\b|\byour[_-]|x{4}|\bhash\b|\bexample\b|(?<=/)(?:\.\.\.|\u2026)/|\babc123\b",
     re.IGNORECASE,
 )
+HOST_ENDS = ("", "/", "\\", ":", "?", "#")
 DOTS = re.compile(r"\.{3}|\u2026")
-EXAMPLE_KEY = re.compile(r"x{4}|hash|store|shop|your|test|todo|sample|value|change")
+EXAMPLE_KEY = re.compile(r"x{4}|hash|store|shop|your|test|todo|sample|value|change|abc123")
 # Where an address that is no API of the shop platform at all still looks like one.
 HOST = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)", re.IGNORECASE)
 
@@ -38,7 +39,7 @@ def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
         found = mistake.pattern.search(rest)
         if found:
             return Verdict(False, code=mistake.code, suggestion=_address(found.groupdict().get("key"), shape))
-    if rest.lower().startswith(host):
+    if rest.lower().startswith(host) and rest[len(host) : len(host) + 1] in HOST_ENDS:
         return _on_host(rest[len(host) :], path, shape)
     if rest.lower().lstrip("/").startswith(path):
         inner = _on_host("/" + rest.lstrip("/"), path, shape)
@@ -85,6 +86,10 @@ def _on_host(rest: str, path: str, shape: AddressShape) -> Verdict:
         return _key(named, shape)
     if _is_example(named):
         return Verdict(False, code="placeholder")
+    glued = next((named.removesuffix(end) for end in _versions(shape) if named.endswith(end)), "")
+    if not tail and shape.key.fits(glued):
+        # The slash before the version was lost, or the key happens to end like one.
+        return Verdict(False, code="path-extra", suggestion=shape.of(glued))
     address = shape.of(named)
     if len(tail) == 1 and len(tail[0]) < len(shape.version) and shape.version.startswith(tail[0]):
         return Verdict(False, code="truncated", suggestion=address)
@@ -123,7 +128,7 @@ def _elsewhere(plain: str, shape: AddressShape) -> Verdict:
     # Something is wrong before an address that is right: "ttps://api…", "https://www.api…".
     before = small.find(shape.prefix.removeprefix("https://"))
     repaired = judge_address(plain[before:], shape, False).value if before > 0 else None
-    if HOST.match(plain):
+    if HOST.match(plain) or "@" in plain:
         return Verdict(False, code="path-other-host", suggestion=repaired)
     count = before if repaired else len(plain)
     return Verdict(False, code="wrong-characters", suggestion=repaired, params={"count": count})

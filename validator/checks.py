@@ -98,7 +98,7 @@ def _outcomes(paste: Paste, contract: Contract, file_name: str | None) -> dict[s
         }
         outcomes[field.id] = _decide(field, readings, contract, others)
     outcomes = _place_loose(outcomes, paste, contract, file_name)
-    outcomes = _swaps(outcomes, contract)
+    outcomes = _named_otherwise(_swaps(outcomes, contract), contract, file_name)
     return _doubles(outcomes, contract)
 
 
@@ -173,7 +173,7 @@ def _different(judged: Sequence[Judged], field: Field) -> list[Judged]:
         kept.setdefault(item.verdict.value, item)
     for item in judged:
         text = item.reading.value.lower()
-        if sound and not item.verdict.ok and ELSEWHERE.fullmatch(text):
+        if sound and not item.verdict.ok and (ELSEWHERE.fullmatch(text) or not item.reading.exact):
             continue  # another service calls its keys the same
         # A copy that was cut short, or shouted, is no second value.
         if not item.verdict.ok and not any(value.startswith(text) or text == value for value in kept):
@@ -328,6 +328,27 @@ def _mirrors(outcome: Outcome, field: Field, reading: Reading, other: str, contr
         and shape.fits(reading.value)
         and theirs.fits(outcome.state.value)
     )
+
+
+def _named_otherwise(
+    outcomes: dict[str, Outcome], contract: Contract, file_name: str | None
+) -> dict[str, Outcome]:
+    """Name two values of one shape that stand in each other's place, where the file's name tells them apart."""
+    named = client_id_in_name(file_name, contract)
+    mine = outcomes.get("client_id")
+    other = next(
+        (id for id, outcome in outcomes.items() if named and outcome.state.value == named), "client_id"
+    )
+    if mine is None or other == "client_id" or mine.state.status != "ok":
+        return outcomes
+    theirs = outcomes[other]
+    changed = dict(outcomes)
+    for id, outcome, twin in (("client_id", mine, other), (other, theirs, "client_id")):
+        finding = _finding("swapped", contract.field(id), contract, line=outcome.state.line, other=twin)
+        suggestion = outcomes[twin].state.value
+        state = replace(outcome.state, status="malformed", value="", suggestion=suggestion)
+        changed[id] = Outcome(state, (finding,))
+    return changed
 
 
 def _doubles(outcomes: Mapping[str, Outcome], contract: Contract) -> dict[str, Outcome]:

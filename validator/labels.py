@@ -44,6 +44,7 @@ class Meaning:
     field: str  # a field's id; "" for a label that is none of ours
     part: Part  # the value itself, a store's key, a shop's address, or none of them
     sure: bool  # False for a single common word, such as "token"
+    exact: bool = False  # the field's own label, as it stands in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
         if _goes_on(words, after, line.folded):
             after = known
             meaning = Meaning("", "other", True)
+            # "ACCESS_TOKEN_SECRET" is no secret of ours either.
+            while _goes_on(words, after, line.folded):
+                after += 1
         end = words[after - 1].end
         # Every part of the pattern may be empty, so it matches right here.
         gap = next(AFTER.finditer(line.folded, end))
@@ -162,7 +166,8 @@ def _vocabulary(contract: Contract) -> Vocabulary[Meaning]:
     for field in contract.fields:
         names = [named.field(field.id) for named in contract.languages.values()]
         spoken = [text for name in names for text in (name.name, name.target, *name.aliases)]
-        _enter(vocabulary, [field.label, *field.aliases, *spoken], field.id, "value")
+        vocabulary.enter([field.label], Meaning(field.id, "value", True, exact=True))
+        _enter(vocabulary, [*field.aliases, *spoken], field.id, "value")
         _enter(vocabulary, field.key_aliases, field.id, "key")
         _enter(vocabulary, field.site_aliases, field.id, "site")
     others = [text for named in contract.languages.values() for text in named.other_labels]

@@ -36,11 +36,17 @@ HIDDEN = re.compile(r"[*\u2022\u25cf\u25e6]")  # what stands in place of a value
 # What says something else of a variable: "type = string".
 ATTRIBUTE = re.compile(r"\s*(?:type|sensitive|description|nullable|required)\s*[=:].{0,80}")
 # What stands where a value is still to be filled in: "<token>", "your_token".
-TO_FILL_IN = re.compile(r"[<{\[$].*|\w*_\w*")
+TO_FILL_IN = re.compile(r"[<{\[$].*[>}\]]|\$\w+|\w*_\w*")
+ASKING = re.compile(r"(?:your|my|the|insert|paste|enter|put|tu|wklej|tw[oó]j)_", re.IGNORECASE)
+STANDS = re.compile(
+    r"<.*>|\{.*\}|\[.*\]|\$.*|\w+_\w+|[xX]{5,}|[^@]+@[^@]+\.[^@]+|[^.\u2026]{2,}(?:\.{3}|\u2026)[^.\u2026]*"
+)
+NOTE = re.compile(r"\(?[^\W\d_]{2,20}\)|\*")  # "(required)", or a star for it
 ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that opens a piece of code
 COLUMN_ENDS = ("|", "\t", ";", ",")
 RULE = re.compile(r"[\s|:+=-]+")
 MOST_IN_SENTENCE = 3  # labels with a separator; no sentence has as many
+MOST_TURNED = 8  # labels of a line that has its values before them
 MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
 SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
 LONGEST_WORD = 14  # letters; what stands on a button, or greets at a mail's end, has fewer
@@ -71,6 +77,7 @@ class Reading:
     joined: bool = False  # put together from pieces
     cut: bool = False  # ends in dots
     hidden: int = 0  # invisible characters that were removed from its line
+    exact: bool = False  # behind the field's own label
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +130,32 @@ class _Reader:
         self.foreign: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
 
     def run(self) -> None:
-        at = 0
+        at = self._values_first()
         while at < len(self.lines):
             at = self._header(at) or self._column(at) or self._line(at)
+
+    def _values_first(self) -> int:
+        """Read values that stand above their labels, where nothing else does; return the line to go on from."""
+        pairs = [at for at in range(1, len(self.lines)) if self._is_label_only(at) and self._is_value(at - 1)]
+        first = pairs[0] - 1 if pairs else 0
+        if (
+            len(pairs) < 2
+            or any(self.spots[:first])
+            or pairs != [*range(first + 1, first + 2 * len(pairs), 2)]
+        ):
+            return 0
+        after = pairs[-1] + 1
+        if after < len(self.lines) and self._is_value(after):
+            return 0  # the last label has a value below it, so the first value is a stray one
+        for at in pairs:
+            label = self.spots[at][0].label
+            if label.meaning.part != "other":
+                self._take(label, self.lines[at - 1].text, at - 1, False, below=True)
+        return after
+
+    def _is_value(self, at: int) -> bool:
+        text = self.lines[at].text
+        return not self.labels[at] and PLAUSIBLE.search(text) is not None and " " not in text.strip()
 
     def _line(self, at: int) -> int:
         """Read the values of one line, and the next where a label's value stands there."""
@@ -137,7 +167,7 @@ class _Reader:
                 self.foreign[line.number].append((spot.start, spot.end))
                 continue
             last = spot.end == len(line.text)
-            if not last or (text.strip() and not TAG_END.fullmatch(text.strip())):
+            if not last or not _holds_nothing(text, spot.label):
                 self._take(spot.label, text, at, last)
             elif (below := self._below(spot.label, at)) is not None:
                 self._take(spot.label, self.lines[below].text, below, True, below=True)
@@ -146,7 +176,7 @@ class _Reader:
     def _below(self, label: Label, at: int) -> int | None:
         """Return the place of the line that holds a label's value: the next, or one after a word aside."""
         field = self.contract.field(label.meaning.field)
-        first = None
+        first, sentences = None, 0
         for below in range(at + 1, min(at + 1 + FARTHEST, len(self.lines))):
             text = self.lines[below].text
             if self.spots[below] and not self._to_fill_in(below):
@@ -158,7 +188,9 @@ class _Reader:
                     return below
             elif first is None and HIDDEN.search(text):
                 return below
-            if not ASIDE.fullmatch(text) and not ATTRIBUTE.fullmatch(text):
+            # One sentence may explain the field.
+            sentences += not ASIDE.fullmatch(text) and not ATTRIBUTE.fullmatch(text)
+            if sentences > 1:
                 break
         return first
 
@@ -166,27 +198,48 @@ class _Reader:
         """Say whether what looks like a label says what a value is to be put in for: "<your token>"."""
         text = self.lines[at].text.strip()
         known = any(spot.label.known_prefix for spot in self.spots[at])
-        return TO_FILL_IN.fullmatch(text) is not None and not (known and text[0].isalnum())
+        a_name = known and text[0].isalnum() and not ASKING.match(text)
+        return TO_FILL_IN.fullmatch(text) is not None and not a_name
 
     def _take(self, label: Label, text: str, at: int, last: bool, below: bool = False) -> None:
         field = self.contract.field(label.meaning.field)
         line = self.lines[at]
-        base = Reading(field.id, label.meaning.part, "", line.number, _grade(label), hidden=line.hidden)
+        base = Reading(
+            field.id,
+            label.meaning.part,
+            "",
+            line.number,
+            _grade(label),
+            hidden=line.hidden,
+            exact=label.meaning.exact,
+        )
         values = _values(text, field, base)
         if last and not any(_is_finished(reading, field) for reading in values):
             joined = self._continued(values[-1:] or [base], field, at)
-            if joined:
-                values = [joined]
-        # Without a separator, or a line further down, only what looks like a value is one.
-        spoken = label.said and not below
+            values = [joined] if joined else values
+        elif last and len(values) == 1:
+            values = [self._with_its_end(values[0], field, at)]
+        if label.meaning.part == "key":
+            values = [reading for reading in values if _may_be_key(reading.value, label)]
         self.readings += [
             reading
             for reading in values
-            if _is_whole(reading, field)
-            or (spoken if label.leads else PLAUSIBLE.search(reading.value))
-            or (len(values) == 1 and PLAUSIBLE.search(reading.value))
-            or (below and len(values) == 1 and _stands_for(values[0].value))
+            if _is_whole(reading, field) or self._stands_for_it(reading, label, len(values) == 1, below)
         ]
+
+    def _stands_for_it(self, reading: Reading, label: Label, alone: bool, below: bool) -> bool:
+        """Say whether what is no whole value stands where one belongs; `alone`: nothing else stands there."""
+        value = reading.value
+        if below:
+            return alone and (PLAUSIBLE.search(value) is not None or _stands_for(value))
+        # Without a separator only what looks like a value is one, or like what stands in its place.
+        meant = label.leads and (
+            label.said
+            or reading.cut
+            or HIDDEN.search(value) is not None
+            or STANDS.fullmatch(value) is not None
+        )
+        return meant or ((alone or not label.leads) and PLAUSIBLE.search(value) is not None)
 
     def _continued(self, pieces: list[Reading], field: Field, at: int) -> Reading | None:
         """Put a value together that was broken over several lines; only an exact fit counts."""
@@ -205,6 +258,19 @@ class _Reader:
             if _fits_exactly(whole, field):
                 return whole
         return None
+
+    def _with_its_end(self, reading: Reading, field: Field, at: int) -> Reading:
+        """Put a value together whose last one or two characters slipped to the next line."""
+        shape = field.shape
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if not isinstance(shape, ValueShape) or below is None or below.number != self.lines[at].number + 1:
+            return reading
+        end = below.text.strip()
+        lost = shape.lengths[0] - len(reading.value)
+        # Two letters may be a word; with a digit they are none.
+        if 0 < lost == len(end) < 3 and shape.spelled(end) and (lost == 1 or not end.isalpha()):
+            return replace(reading, value=reading.value + end, joined=True)
+        return reading
 
     def _column(self, at: int) -> int | None:
         """Read labels that stand one below the other, followed by as many values in the same order."""
@@ -329,22 +395,42 @@ def _spots(line: Line, labels: Sequence[Label], contract: Contract) -> list[_Spo
         end = labels[at + 1].start if at + 1 < len(labels) else len(line.text)
         text = line.text[label.value_at : end]
         # A label within a line needs a value; at its beginning a separator, or nothing, will do.
-        if _speaks(text, label, contract) or (
-            label.leads
-            and (
-                label.said
-                or (end == len(line.text) and (not text.strip() or TAG_END.fullmatch(text.strip())))
-            )
-        ):
+        ends = end == len(line.text)
+        # A sentence may end in one: "and this is the client ID:".
+        leads_on = label.said and label.meaning.sure and label.known_prefix and ends and not text.strip()
+        begins = label.leads and (label.said or (ends and _holds_nothing(text, label)))
+        if leads_on or begins or _speaks(text, label, contract):
             kept.append(label)
     if not kept and len(labels) == 1 and labels[0].meaning.part == "value":
         # The label may stand behind its value: "abc… (client ID)".
         before = line.text[: labels[0].start]
         return [_Spot(labels[0], 0, labels[0].start)] if PLAUSIBLE.search(before) else []
+    ours = [label for label in labels if label.meaning.part != "other"]
+    if _values_lead(line.text, ours):
+        ends = [0, *(label.end for label in ours)]
+        return [_Spot(label, end, label.start) for end, label in zip(ends, ours, strict=False)]
     stops = sorted((*(label.start for label in kept), *closing, len(line.text)))
     next_stop = dict(pairwise(stops))
     ends = [next_stop[label.start] for label in kept]
     return [_Spot(label, min(label.value_at, end), end) for label, end in zip(kept, ends, strict=True)]
+
+
+def _values_lead(text: str, labels: Sequence[Label]) -> bool:
+    """Say whether each label of a line stands behind its value: "a7f3 (access token), 9c2e (client ID)"."""
+    if not 1 < len(labels) <= MOST_TURNED or PLAUSIBLE.search(text, labels[-1].end):
+        return False
+    ends = [0, *(label.end for label in labels)]
+    return all(PLAUSIBLE.search(text[end : label.start]) for end, label in zip(ends, labels, strict=False))
+
+
+def _holds_nothing(text: str, label: Label) -> bool:
+    """Say whether a label's part of the line is empty but for a tag's end or an aside, such as "(required)"."""
+    rest = text.strip()
+    return (
+        not rest
+        or TAG_END.fullmatch(rest) is not None
+        or (not label.said and NOTE.fullmatch(rest) is not None)
+    )
 
 
 def _speaks(text: str, label: Label, contract: Contract) -> bool:
@@ -354,9 +440,29 @@ def _speaks(text: str, label: Label, contract: Contract) -> bool:
         shape = contract.field(label.meaning.field).shape
         first = TOKEN.search(text)
         return (
-            label.said and first is not None and isinstance(shape, AddressShape) and shape.key.fits(first[0])
+            label.said
+            and first is not None
+            and isinstance(shape, AddressShape)
+            and shape.key.fits(first[0])
+            and _may_be_key(first[0], label)
         )
-    return PLAUSIBLE.search(text) is not None
+    if PLAUSIBLE.search(text):
+        return True
+    # Nothing says "this is it", but what stands there is plainly hidden, cut off or to be filled in.
+    held = text.strip(" \t\"'`|")
+    return (
+        label.leads
+        and " " not in held
+        and bool(HIDDEN.search(held) or CUT.search(held) or STANDS.fullmatch(held))
+    )
+
+
+def _may_be_key(text: str, label: Label) -> bool:
+    """Say whether what stands behind a label may be a store's key: "commit hash: c5c3186" and a number are none."""
+    bare = text.rpartition("stores/")[2]
+    if bare.isdigit():
+        return False  # the number of a store, which BigCommerce has as well
+    return label.meaning.sure or bare != text or (label.leads and not bare.isalpha())
 
 
 def _grade(label: Label) -> Grade:
@@ -397,11 +503,12 @@ def _values(text: str, field: Field, base: Reading) -> list[Reading]:
 
 def _stands_for(text: str) -> bool:
     """Say whether a text below a label stands for its value: it is damaged, hidden or to be filled in, but no word."""
-    return (
+    if TO_FILL_IN.fullmatch(text):
+        return True
+    return " " not in text and (
         len(text) >= LONGEST_WORD
         or any(letter.isdigit() or letter == "@" for letter in text)
         or HIDDEN.search(text) is not None
-        or TO_FILL_IN.fullmatch(text) is not None
     )
 
 

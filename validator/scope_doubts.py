@@ -94,9 +94,9 @@ def _contradicts_itself(line: Line, items: Sequence[Item], contract: Contract) -
 
 def denies(text: str, start: int, end: int, contract: Contract) -> bool:
     """Say whether a line denies the machine name at a place of it: "store_v2_orders: false", "Missing: users_basic"."""
-    head, value = text[:start], VALUE.match(text, end)
-    before = CELL_END.split(head)[-1]
-    words = {*_words(before[-LONGEST_HEAD:])}
+    before = CELL_END.split(text[max(start - LONGEST_HEAD, 0) : start])[-1]
+    value = VALUE.match(text, end)
+    words = frozenset(_words(before))
     return (
         not words.isdisjoint(doubt_words(contract) | except_words(contract))
         or EMPTY.search(NAME_BEFORE.split(before)[-1]) is not None

@@ -19,6 +19,7 @@ MOST_WORDS = 12_000
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 WORD = re.compile(r"\w+")
 WRITTEN_END = re.compile(r"(?:\\r)?\\n")
+PARAGRAPH = re.compile(r"\\pard?\b ?")  # RTF without its head, as some programs paste it
 TERMINAL_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|.)?")
 # Letters that carry no meaning in a value and that nobody sees: soft hyphen, joiners, marks of direction,
 # variation selectors, byte order marks, loose accents, tags, and the controls that are no white space.
@@ -33,6 +34,9 @@ TAG = re.compile(
     r"|strong|small|section)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
+BREAK_CHANCE = re.compile(r"<wbr\s?/?>", re.IGNORECASE)  # where a page may break a long value
+# A label of the file whose colon was lost: "ACCESS TOKENa7f3".
+LOST_COLON = re.compile(r"(?<![^\W_])[A-Z]{3,20} [A-Z]{2,20}(?=[0-9a-z]{20}|https://)")
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # What pages and links write in place of a sign: "&amp;" and "%2F". No value holds either.
 ENTITY = re.compile(
@@ -42,9 +46,9 @@ ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": 
 ENTITIES |= {"ndash": "\u2013", "mdash": "\u2014", "rarr": "\u2192", "hellip": "\u2026"}
 # A letter as JSON may write it: "Zam\\u00f3wienia".
 ESCAPED = re.compile(r"\\u(00[2-9a-f][0-9a-f]|0[1-5][0-9a-f]{2}|(?:1e|20)[0-9a-f]{2})", re.IGNORECASE)
-PERCENT = re.compile(r"%([2-6][0-9a-f]|7[0-9a-e])", re.IGNORECASE)
+PERCENT = re.compile(r"%(0[ad]|[2-6][0-9a-f]|7[0-9a-e])", re.IGNORECASE)
 # A box of one line takes the line ends away: "…a7f3CLIENT NAME: HubooCLIENT ID: …".
-GLUED = re.compile(r"(?<=[0-9a-z/])(?=[A-Z]{2,20}(?: [A-Z]{2,20})?:)")
+GLUED = re.compile(r"(?<=[0-9a-z/])(?=[A-Z]{3,20}(?: [A-Z]{2,20})?:)")
 
 HIGH_BYTES = re.compile(rb"[\x80-\xff]{3,}")
 
@@ -155,19 +159,22 @@ def _lines(text: str) -> Iterator[Line]:
     if "\n" not in text and "\r" not in text:
         # A whole file as one text in a program or in JSON: its line ends are written out.
         text = WRITTEN_END.sub("\n", text)
+    if "\\par" in text:
+        text = PARAGRAPH.sub("\n", text)
     if "\\u" in text:
         text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     hidden = _hidden(text)
     if hidden:
         text = ODD_SPACE.sub(" ", INVISIBLE.sub("", text))
     if "<" in text:
-        text = TAG.sub(" ", text)
+        text = TAG.sub(" ", BREAK_CHANCE.sub("", text))
     if "&" in text:
         text = ENTITY.sub(_sign, text)
     if "%" in text:
         text = PERCENT.sub(lambda found: chr(int(found[1], 16)), text)
     # What a mail's source writes for a sign of equality; no value holds a capital. Markdown writes "\_" for "_",
     # a file of properties "\:" for ":".
+    text = LOST_COLON.sub(r"\g<0>: ", text)
     text = GLUED.sub(" ", text.replace("=3D", "=").replace("\\_", "_").replace("\\:", ":"))
     # Line ends fold to themselves, so both texts break at the same places.
     both = zip(LINE_END.split(text), LINE_END.split(fold(text)), strict=True)

@@ -126,8 +126,9 @@ def wrong_characters(value: str, shape: ValueShape, cut: bool) -> Verdict | None
     if small != value and shape.spelled(small):
         return None
     latin = look_alikes(value)
-    if latin != value and shape.fits(latin):
-        return Verdict(False, code="look-alike", suggestion=latin, params={"count": _foreign(value)})
+    if latin != value and latin.isascii() and latin.isalnum() and len(latin) in shape.lengths:
+        repaired = latin if shape.fits(latin) else None
+        return Verdict(False, code="look-alike", suggestion=repaired, params={"count": _foreign(value)})
     digits = value.lower().replace("o", "0").replace("l", "1").replace("i", "1")
     if digits != value and shape.fits(digits):
         return Verdict(False, code="zero-or-o", params={"count": _others(value, shape)})
