@@ -397,7 +397,8 @@ def _spots(line: Line, labels: Sequence[Label], contract: Contract) -> list[_Spo
         # A label within a line needs a value; at its beginning a separator, or nothing, will do.
         ends = end == len(line.text)
         # A sentence may end in one: "and this is the client ID:".
-        leads_on = label.said and label.meaning.sure and label.known_prefix and ends and not text.strip()
+        colon = line.text[label.end :].strip(" *_\"'") == ":"
+        leads_on = colon and label.meaning.sure and label.known_prefix
         begins = label.leads and (label.said or (ends and _holds_nothing(text, label)))
         if leads_on or begins or _speaks(text, label, contract):
             kept.append(label)

@@ -107,6 +107,27 @@ COMPLETE = {
     "inputs of a form": _each(lambda label, value: f'<input name="{label.lower().replace(" ", "_")}" value="{value}">', ""),
     "cells of html": _each(lambda label, value: f"<tr><td>{label}</td><td>{value}</td></tr>"),
     "nested json": f'{{"bigcommerce":{{"credentials":{{"accessToken":"{T}","clientId":"{I}","clientSecret":"{S}","apiPath":"{P}"}}}}}}',
+    "values above labels": "\n".join(f"{value}\n{label}" for label, value in LABELLED),
+    "values before labels": ", ".join(f"{value} ({label})" for label, value in LABELLED),
+    "values and names": "[" + _each(lambda label, value: f'{{"value":"{value}","name":"{label}"}}', ",") + "]",
+    "a chat, label and value apart": "\n".join(f"[10:12, 24.11.2026] Anna: {part}" for pair in LABELLED for part in pair),
+    "a chat's export": _each(lambda label, value: f"24.11.2026, 10:12 - Anna: {label}: {value}"),
+    "keepass": _each(lambda label, value: f'<String>\n\t<Key>{label}</Key>\n\t<Value ProtectInMemory="True">{value}</Value>\n</String>'),
+    "terraform": _each(lambda label, value: f'variable "{label.lower().replace(" ", "_")}" {{\n  type = string\n  sensitive = true\n  default = "{value}"\n}}'),
+    "properties": _each(lambda label, value: f"bigcommerce.{label.lower().replace(' ', '.')}={value}".replace("https:", "https\\:")),
+    "fields to fill in": _each(lambda label, value: f"{label} (required)\n{value}"),
+    "a sentence below each": _each(lambda label, value: f"{label}\nCopied from the same file\n{value}"),
+    "sentences, values below": _each(lambda label, value: f"and this is the {label.lower()}:\n{value}"),
+    "rtf without its head": _each(lambda label, value: f"\\par {label}: {value}", ""),
+    "colons lost": _each(lambda label, value: f"{label}{value}"),
+    "written for a link": FILE.replace("%", "%25").replace(" ", "%20").replace(":", "%3A").replace("\n", "%0A"),
+    "chances to break": FILE.replace(S, f"{S[:32]}<wbr>{S[32:]}"),
+    "the last character below": FILE.replace(T, f"{T[:30]}\n{T[30:]}"),
+    "sections of several services": f"[google]\nclient_id = 1234-abc.apps.example.com\nclient_secret = GOCSPX-{_made(20)}\n\n[bigcommerce]\n{FILE}",
+    "a store's number": f"Store hash: {K}\nStore ID: 9778560432\n{FILE}",
+    "an address of our own": f"API_URL=https://api.shop.example/v1\n{FILE}",
+    "a token of another kind": f"ACCESS_TOKEN_SECRET={_made(64, BASE36[:16])}\nHUBOO_API_TOKEN={_made(40)}\n{FILE}",
+    "an app's settings": f'{FILE}{{"context": "stores/{K}", "access_token": "{T}"}}',
     "names and values": "[" + _each(lambda label, value: f'{{"name":"{label}","value":"{value}"}}', ",") + "]",
     "keys and values": _each(lambda label, value: f'{{"key":"{label}","value":"{value}","enabled":true}}', ",\n"),
     "keys and values, a line each": "[" + _each(lambda label, value: f'{{\n "key": "{label}",\n "value": "{value}"\n}}', ",\n") + "]",
@@ -192,6 +213,104 @@ OTHERWISE = {
     "stencil": (f'{{"accessToken": "{T}"}}', "wrong-kind", {("stencil-cli", None)}),
     "app": (f'{{"access_token":"{T}","scope":"store_v2_orders","context":"stores/{K}"}}', "wrong-kind", {("app-oauth-response", None)}),
 }  # fmt: skip
+
+# A second value that may be the right one: nobody can say which, so it is doubted.
+SECOND = (
+    f"Nowy token dostępu: {T2}", f"Neuer Zugriffstoken: {T2}", f"Old access token: {T2}", f"token: {T2}",
+    f"The access token has changed, it is {T2}", f"BIGCOMMERCE_TOKEN_NEW={T2}", f"OLD_BC_ACCESS_TOKEN={T2}",
+    f"BC_UK_ACCESS_TOKEN={T2}", f"BC2_ACCESS_TOKEN={T2}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", SECOND)
+def test_a_second_token_is_never_dropped_in_silence(line: str) -> None:
+    report = check_credentials(f"{FILE}\n{line}\n", CONTRACT)
+    assert report.verdict == "incomplete"
+    assert ("conflicting-values", "access_token") in {(found.code, found.field) for found in report.findings}
+    assert report.state("access_token").value == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"STRIPE_CLIENT_SECRET={S2}", f"REFRESH_TOKEN={T2}", f"SESSION_SECRET={S2}", f"GOOGLE_CLIENT_ID={T2}"],
+)
+def test_what_belongs_to_another_service_contests_nothing(line: str) -> None:
+    assert check_credentials(f"{FILE}{line}\n", CONTRACT).verdict == "complete"
+
+
+def test_the_name_of_the_file_tells_two_values_of_one_shape_apart() -> None:
+    turned = FILE.replace(T, "-").replace(I, T).replace("-", I, 1)
+    report = check_credentials(turned, CONTRACT, file_name=f"BigCommerceAPI-credentials-{I}-.txt")
+    assert {(found.code, found.field) for found in report.findings} == {
+        ("swapped", "access_token"),
+        ("swapped", "client_id"),
+    }
+    assert report.state("client_id").suggestion == I
+    assert report.state("access_token").suggestion == T
+
+
+# In a pop-up the label stands above the value, and what stands in its place may be the next label or a button.
+POP_UP = {
+    "an empty field": (
+        f"Client ID\n{I}\nClient secret\n{S}\nAccess token\n\nAPI path\n{P}\nDone",
+        "access_token",
+        "missing",
+    ),
+    "no address": (
+        f"Client ID\n{I}\nClient secret\n{S}\nAccess token\n{T}\nAPI path\n\nDone",
+        "api_path",
+        "missing",
+    ),
+    "a hidden secret": (
+        f"Client ID\n{I}\nClient secret\n{'•' * 16}\nAccess token\n{T}\nAPI path\n{P}",
+        "client_secret",
+        "placeholder",
+    ),
+    "an example": (
+        f"Client ID\n{I}\nClient secret\n{S}\nAccess token\n<your token>\nAPI path\n{P}",
+        "access_token",
+        "placeholder",
+    ),
+    "a name to fill in": (
+        f"Client ID\n${{BC_CLIENT_ID}}\nClient secret\n{S}\nAccess token\n{T}\nAPI path\n{P}",
+        "client_id",
+        "placeholder",
+    ),
+    "one line": (FILE.replace(S, f"{S[:4]}••••••••").replace("\n", " "), "client_secret", "truncated"),
+    "one line, an example": (FILE.replace(S, "x" * 64).replace("\n", " "), "client_secret", "placeholder"),
+    "cells": (
+        f"<tr><td>Client ID</td><td>{I[:4]}••••••••</td></tr>\n{FILE.replace(f'CLIENT ID: {I}', '')}",
+        "client_id",
+        "truncated",
+    ),
+    "a mail's end": (f"{FILE.replace(P, '')}Best", "api_path", "missing"),
+}
+
+
+@pytest.mark.parametrize("name", POP_UP)
+def test_what_stands_in_place_of_a_value_below_its_label_is_called_what_it_is(name: str) -> None:
+    text, field, code = POP_UP[name]
+    report = check_credentials(text, CONTRACT)
+    assert {(found.code, found.field) for found in report.findings if found.severity != "note"} == {
+        (code, field)
+    }
+    assert {id: report.state(id).value for id in WHOLE} == WHOLE | {field: ""}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Password hash: 5updrkmruc",
+        "commit hash: c5c3186",
+        "context: checkout",
+        "STORE_ID=7857364026",
+        "hash: abc123",
+    ],
+)
+def test_no_address_is_made_of_what_is_no_key_of_a_store(line: str) -> None:
+    report = check_credentials(f"{FILE.replace(f'API PATH: {P}', '')}{line}\n", CONTRACT)
+    assert report.state("api_path").status == "missing"
+
 
 # What stands where the token should be, and what it is called; "missing" is nothing at all.
 INSTEAD = {
