@@ -40,6 +40,18 @@ def test_no_letter_is_missing_from_the_font(letter):
     assert share_png("step-01", "pl", letter) != share_png("step-01", "pl", "")
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Zostaw okno z\u00a0danymi otwarte", ["Zostaw okno", "z danymi", "otwarte"]),
+        ("Wählen Sie die OAuth-Berechtigungen", ["Wählen Sie die", "OAuth-", "Berechtigungen"]),
+        ("Stencil-CLI", ["Stencil-CLI"]),
+    ],
+)
+def test_a_title_breaks_where_its_language_lets_it(title: str, lines: list[str]) -> None:
+    assert _fitting(title) == (52, lines)
+
+
 def test_no_word_is_wider_than_its_column():
     size, lines = _fitting("Konstantynopolitańczykowianeczka i Huboo")
     assert len(lines) >= 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from html import escape
 from importlib.resources import as_file, files
@@ -23,6 +24,8 @@ NARROWER = 0.92
 FONTS = ("font_source_sans_pro", "files")
 FACES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")
 FAMILY = "Source Sans Pro"
+AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
+HOLDING = re.compile("[\u00a0\u202f]")
 PAPER, INK, QUIET = "#ffffff", "#22263a", "#5a6078"
 
 
@@ -85,13 +88,15 @@ def _fitting(title: str) -> tuple[int, list[str]]:
 
 
 def _lines(title: str, size: int) -> list[str]:
+    """Break a title at its blanks and hyphens, but not at the blanks that hold words together."""
     lines = [""]
-    for word in title.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or text_width(longer, size, bold=True) * NARROWER <= TEXT:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+    for word in title.split(" "):
+        for at, part in enumerate(AFTER_HYPHEN.split(HOLDING.sub(" ", word))):
+            longer = f"{lines[-1]}{'' if at else ' '}{part}".strip()
+            if not lines[-1] or text_width(longer, size, bold=True) * NARROWER <= TEXT:
+                lines[-1] = longer
+            else:
+                lines.append(part)
     return lines
 
 
