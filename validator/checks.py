@@ -204,6 +204,10 @@ def _remarks(reading: Reading, field: Field, contract: Contract) -> Iterator[Fin
         yield _finding("invisible-characters", field, contract, line=reading.line, count=reading.hidden)
     if reading.joined:
         yield _finding("joined-lines", field, contract, line=reading.line)
+    shape = field.shape
+    if isinstance(shape, ValueShape) and shape.fits(reading.value) and len(reading.value) != shape.lengths[0]:
+        lengths = {"length": len(reading.value), "expected": shape.lengths[0]}
+        yield _finding("rare-length", field, contract, line=reading.line, **lengths)
 
 
 def _missing(field: Field, contract: Contract) -> Outcome:
@@ -393,8 +397,26 @@ def _whole(
     state = outcomes["client_id"].state if "client_id" in outcomes else None
     if named and state and state.status == "ok" and state.value != named:
         yield _finding("name-mismatch", contract.field("client_id"), contract)
+    unused = _unused(paste, outcomes, contract)
+    if unused:
+        line = min(reading.line for reading in unused)
+        yield Finding("unused-value", line=line, step=contract.step("file"), params={"count": len(unused)})
     if contract.name_hint and any(contract.name_hint[1].search(name) for name in paste.names):
         yield Finding(contract.name_hint[0], step=contract.step(CODES[contract.name_hint[0]].step))
+
+
+def _unused(paste: Paste, outcomes: Mapping[str, Outcome], contract: Contract) -> list[Reading]:
+    """Return the values without a label that no field took, where every field that they fit has its own."""
+    taken = {outcome.state.value for outcome in outcomes.values()}
+    shapes = {field.id: field.shape for field in contract.fields if isinstance(field.shape, ValueShape)}
+    settled = {id for id, outcome in outcomes.items() if outcome.state.status in ("ok", "malformed")}
+    return [
+        reading
+        for reading in paste.loose
+        if reading.value not in taken
+        and (fitting := {id for id, shape in shapes.items() if shape.fits(reading.value)})
+        and fitting <= settled
+    ]
 
 
 def _stores(paste: Paste, contract: Contract) -> set[str]:

@@ -395,11 +395,11 @@ def _spots(line: Line, labels: Sequence[Label], contract: Contract) -> list[_Spo
         end = labels[at + 1].start if at + 1 < len(labels) else len(line.text)
         text = line.text[label.value_at : end]
         # A label within a line needs a value; at its beginning a separator, or nothing, will do.
-        ends = end == len(line.text)
+        last = end == len(line.text)
         # A sentence may end in one: "and this is the client ID:".
         colon = line.text[label.end :].strip(" *_\"'") == ":"
         leads_on = colon and label.meaning.sure and label.known_prefix
-        begins = label.leads and (label.said or (ends and _holds_nothing(text, label)))
+        begins = label.leads and (label.said or (last and _holds_nothing(text, label)))
         if leads_on or begins or _speaks(text, label, contract):
             kept.append(label)
     if not kept and len(labels) == 1 and labels[0].meaning.part == "value":

@@ -49,6 +49,7 @@ CODES: Mapping[str, Code] = {
     "old-secret": Code("warning", OWN),
     "invisible-characters": Code("note", OWN, ("count",)),
     "joined-lines": Code("note", OWN),
+    "rare-length": Code("note", OWN, ("length", "expected")),
     "name-mismatch": Code("warning", OWN),
     "maybe-stencil": Code("note", "create"),
     # the address
@@ -65,6 +66,7 @@ CODES: Mapping[str, Code] = {
     # the whole paste
     "several-stores": Code("warning", "file", ("count",)),
     "several-accounts": Code("warning", "file", ("count",)),
+    "unused-value": Code("note", "file", ("count",)),
     "report-read": Code("note", "file"),
     "report-damaged": Code("warning", "file"),
     # wrong kinds

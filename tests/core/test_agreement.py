@@ -95,6 +95,8 @@ def test_every_code_is_provoked_by_some_form() -> None:
         *(start for start, _ in STARTS),
         FILE.replace(T, f"{T[:9]}\u0441{T[10:]}"),
         FILE.replace("Huboo", "Stencil CLI"),
+        FILE.replace(T, T[:30]),
+        FILE + T2,
     ]
     lists = [FILE, *ENOUGH.values(), *EVERY.values(), *(text for text, _ in SOME.values()), *SCOPE_TEXTS]
     reports: list[Report] = [check_credentials(text, contract) for text in (*pastes, *ENOUGH.values())]

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from validator import check_credentials, load_contract
+from validator import check_credentials, load_contract, load_words
+from validator.words import languages
 
 CONTRACT = load_contract("bigcommerce-huboo")
 CHANCE = random.Random(11)  # the same values every time
@@ -247,6 +248,34 @@ def test_the_name_of_the_file_tells_two_values_of_one_shape_apart() -> None:
     }
     assert report.state("client_id").suggestion == I
     assert report.state("access_token").suggestion == T
+
+
+@pytest.mark.parametrize("length", [29, 30])
+def test_a_value_that_is_seldom_so_short_is_pointed_out(length: int) -> None:
+    report = check_credentials(FILE.replace(T, T[:length]), CONTRACT)
+    assert report.verdict == "complete"
+    assert [(found.code, found.field, found.params) for found in report.findings] == [
+        ("rare-length", "access_token", {"length": length, "expected": 31})
+    ]
+
+
+@pytest.mark.parametrize("value", [T2, S2])
+def test_a_value_without_a_label_beside_a_whole_file_is_pointed_out(value: str) -> None:
+    report = check_credentials(f"{FILE}\n{value}\n", CONTRACT)
+    assert report.verdict == "complete"
+    assert [(found.code, found.line) for found in report.findings] == [("unused-value", 8)]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("token", [_made(40, BASE36[:16]), f"eyJ{_made(40)}.{_made(40)}"])
+def test_a_token_of_another_kind_in_one_field_is_not_said_of_the_whole(language: str, token: str) -> None:
+    report = check_credentials(FILE.replace(T, token), CONTRACT)
+    finding = next(found for found in report.findings if found.field == "access_token")
+    words = load_words(language)
+    assert finding.code in words.in_field
+    said = words.message(finding, CONTRACT)
+    assert CONTRACT.names(language).field("access_token").name in said
+    assert words.findings[finding.code].first not in said
 
 
 # In a pop-up the label stands above the value, and what stands in its place may be the next label or a button.

@@ -21,6 +21,9 @@ from ..report import (
 )
 from ..tables import DataError, Table, read_table
 
+# Wrong kinds that are known by a single value, which may stand among others that are right.
+IN_FIELD = ("legacy", "storefront-token")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -41,13 +44,15 @@ class Words:
     scope_statuses: Mapping[str, str]
     severities: Mapping[str, str]
     findings: Mapping[str, Pair]
+    in_field: Mapping[str, Pair]  # the same of a whole kind, where only one field holds a value of it
     page: Mapping[str, str]
     cli: Mapping[str, str]
     support: Mapping[str, str]
 
     def say(self, finding: Finding, contract: Contract) -> Pair:
         """Return what we see and what to do, with names and numbers put in."""
-        pair = self.findings[finding.code]
+        known = self.in_field if finding.field and finding.code in self.in_field else self.findings
+        pair = known[finding.code]
         values = _parameters(finding, contract, contract.names(self.language))
         return Pair(pair.first.format_map(values), pair.second.format_map(values))
 
@@ -79,6 +84,7 @@ def load_words(language: str) -> Words:
         scope_statuses=_texts(table, "scope_status", SCOPE_STATUSES),
         severities=_texts(table, "severity", SEVERITIES),
         findings=_pairs(table, "finding", tuple(CODES), "see", "do"),
+        in_field=_pairs(table, "in_field", IN_FIELD, "see", "do"),
         page=_texts(table, "page"),
         cli=_texts(table, "cli"),
         support=_texts(table, "support"),
@@ -128,7 +134,9 @@ def _parameters(finding: Finding, contract: Contract, names: Names) -> _Paramete
             case "row":
                 scope = contract.scope(str(value))
                 own = names.scope(scope.id).name
-                values[name] = scope.label if own == scope.label else f"{scope.label} ({own})"
+                # A name with brackets of its own stands behind a dash.
+                beside = f" \u2013 {own}" if "(" in own else f" ({own})"
+                values[name] = scope.label if own == scope.label else scope.label + beside
             case "granted" | "required":
                 # What the reader looks for on the panel, then what it means.
                 shown, own = (named.level(str(value)).name for named in (contract.names("en"), names))
