@@ -11,12 +11,18 @@ from hypothesis import strategies as st
 from tests.core.pastes import BASE36, LABELS, Values, damaged, dressed, plain, secret, values, whole_token
 from validator import check_credentials, compare_scopes, load_contract, load_words
 from validator.browser import answer
+from validator.report import CredentialsReport
 from validator.support import read_support, write_support
 from validator.terminal import write_report
 from validator.view import report_json, view
 
 CONTRACT = load_contract("bigcommerce-huboo")
 TOKENS = ("access_token", "client_id")
+
+
+def _said(report: CredentialsReport) -> list[tuple[str, str | None]]:
+    """Return what was said, but for values that are seldom so short: chance issues one of thirty."""
+    return [(found.code, found.field) for found in report.findings if found.code != "rare-length"]
 
 
 @given(data=st.data(), made=values)
@@ -74,7 +80,7 @@ def test_a_single_damage_is_named(name: str, data: st.DataObject, made: Values) 
 def test_capitals_are_named_and_repaired(made: Values, field: str) -> None:
     report = check_credentials(plain(made.with_(field, made.of(field).upper())), CONTRACT)
     assert report.verdict == "malformed"
-    assert [(finding.code, finding.field) for finding in report.findings] == [("upper-case", field)]
+    assert _said(report) == [("upper-case", field)]
     assert report.state(field).suggestion == made.of(field)
 
 
@@ -86,7 +92,7 @@ def test_a_letter_that_only_looks_latin_is_named(made: Values, field: str, data:
     assume(present)
     letter = data.draw(st.sampled_from(present))
     report = check_credentials(plain(made.with_(field, value.replace(letter, pairs[letter], 1))), CONTRACT)
-    assert [(finding.code, finding.field) for finding in report.findings] == [("look-alike", field)]
+    assert _said(report) == [("look-alike", field)]
     assert report.state(field).suggestion == value
 
 
@@ -136,7 +142,7 @@ def test_invisible_characters_are_removed_and_said(made: Values, hidden: str, at
     value = made.of(field)
     report = check_credentials(plain(made.with_(field, value[:at] + hidden + value[at:])), CONTRACT)
     assert report.state(field).value == value
-    assert [(finding.code, finding.field) for finding in report.findings] == [("invisible-characters", field)]
+    assert _said(report) == [("invisible-characters", field)]
 
 
 @given(st.one_of(st.text(), st.binary(), st.text(alphabet=BASE36 + ' :=\n"{}|\t-_.<>/' + "ACESTOKNIDPH")))

@@ -13,7 +13,17 @@ from ..words import languages
 LARGEST = 64 * 1024
 KEY = "k3y5tor3"
 NAMES = ("BigCommerceAPI-credentials.txt", "BigCommerceAPI-credentials-a1b2c3 (1).txt", "ża.JSON")
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1250", "latin-1")
+ENCODINGS = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "cp1250",
+    "cp1251",
+    "latin-1",
+)
 # What word processors, chats and the world's keyboards put into a text.
 STRAY = (
     "\u200b\u00a0\ufeff\u2028\u2011\u202e\u4e2d\U0001f600\ud83d\x00\x1b\t\r\u0301\u017f\u0130\u212a"
@@ -38,6 +48,12 @@ FORMS: tuple[Callable[[dict[str, str]], str], ...] = (
     lambda values: "Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(FORMS[0](values).encode()).decode(),
     lambda values: "Content-Transfer-Encoding: quoted-printable\n\n" + FORMS[0](values).replace(": ", "=3A =\n"),
     lambda _: "Content-Transfer-Encoding: base64\n\nA\n--end--\n",
+    lambda values: "".join(f"[10:12, 24.11.2026] Ann: {part}\n" for pair in values.items() for part in pair),
+    lambda values: "".join(f"{value}\n{label}\n" for label, value in values.items()),
+    lambda values: ", ".join(f"{value} ({label})" for label, value in values.items()),
+    lambda values: "".join(f"\\par {label} (required)\n\n{value}" for label, value in values.items()),
+    lambda values: "".join(f"{label}{value}\n" for label, value in values.items()).replace("://", "\\://"),
+    lambda values: "".join(f"Old {label}: {value}\n{value}1\n{value[::-1]}\n" for label, value in values.items()),
 )  # fmt: skip
 CHANGES: tuple[Callable[[str], str], ...] = (
     str.upper,
@@ -149,6 +165,26 @@ def _scopes(
         ),
     ]
     heads = [names.level(level).name for level in levels]
+    said = [(scope.label, names.level(level.id).name) for scope, level in rows]
+    doubts = (
+        ("\n", "- [ ] ", ""),
+        ("; ", "not ", "?"),
+        ("\n", "", " - nie"),
+        (" but ", "\u274c ", " \u2717"),
+    )
+    texts += [
+        between.join(f"{before}{label}: {level}{behind}" for label, level in said)
+        for between, before, behind in doubts
+    ]
+    texts += [
+        "\n".join(f"{level} {label}" for label, level in said),
+        "\n".join(
+            f"{label}\n{level}, radio button, not checked, 1 of 3\n{level}: true" for label, level in said
+        ),
+        "\n".join(f"{level}\n{label}" for label, level in said),
+        "\n".join(f"{name}: false\n[ ] {name}" for name in machine) + f"\nMissing: {machine[0]}",
+        f"We set {', '.join(label for label, _ in said)} to {said[0][1]}, only {said[-1][1]}.",
+    ]
     for mark in ("x", "✓", "(•)"):
         ticks = [(scope.label, [mark if level.id == own else "" for own in levels]) for scope, level in rows]
         table = [("", heads), *ticks]

@@ -15,7 +15,7 @@ from validator.browser import answer
 from validator.words import languages
 
 # Python loads a codec when it is first used.
-CODECS = ("ascii", "cp1250", "latin-1", "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+CODECS = ("ascii", "cp1250", "cp1251", "latin-1", "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 USUAL = (
     {"kind": "credentials", "text": "ACCESS TOKEN: x\nCLIENT ID: y\n"},
     {"kind": "credentials", "bytes": ""},
