@@ -99,7 +99,7 @@ def test_the_page_hands_over_nothing_once_text_is_there(
 def _with_open_ear(script: str) -> str:
     assert ASKS_ON in script
     return script.replace(
-        ASKS_ON, "line.onmessage = ({ data }) => (data.need ? hand(line, files, data.need) : hear(data));"
+        ASKS_ON, "line.onmessage = ({ data }) => (data.need ? hand(line, data.need, first) : hear(data));"
     )
 
 

@@ -53,7 +53,7 @@ def test_another_runtime_does_not_run(attack: Attack, credentials: Credentials, 
     # A section that says nothing: WebAssembly is valid with it.
     attack.served.changes[".wasm"] = lambda code: f"{code}\0\5\4evil"
     if not protected:
-        changed(attack.served, "/runtime.js", "if (sha256)", "if (false)")
+        changed(attack.served, "/files.js", "if (sha256 && crypto.subtle) {", "if (false) {")
     page = attack.context.new_page()
     open_checker(page)
     if protected:
@@ -70,7 +70,7 @@ def test_no_cookie_goes_along_with_what_the_checker_asks_for(
     attack: Attack, credentials: Credentials, protected: bool
 ) -> None:
     if not protected:
-        changed(attack.served, "/runtime.js", 'credentials: "omit", ', "")
+        changed(attack.served, "/files.js", 'credentials: "omit", ', "")
     attack.context.add_cookies([{"name": COOKIE, "value": attack.word, "url": attack.served.address}])
     page = attack.context.new_page()
     open_checker(page)

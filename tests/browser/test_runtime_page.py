@@ -60,6 +60,36 @@ def test_a_paste_before_it_is_ready_is_kept_and_answered(page, credentials) -> N
     expect(page.locator("credentials-checker progress")).to_have_count(0)
 
 
+def test_frame_and_worker_are_there_while_the_files_still_come(page, credentials) -> None:
+    held = []
+    page.route(SNAPSHOT, lambda route: held.append(route))  # noqa: PLW0108
+    open_checker(page)
+    page.locator("#paste").fill(credentials.text())
+    page.wait_for_function("document.querySelector('iframe[src$=\"frame.htm\"]')")
+    with_worker = [worker for worker in page.workers if worker.url.startswith("blob:")]
+    if not with_worker:
+        page.wait_for_event("worker", lambda worker: worker.url.startswith("blob:"), timeout=PATIENCE)
+    expect(page.locator("credentials-checker")).to_have_attribute("state", "waiting")
+    held[0].continue_()
+    wait_for_result(page)
+
+
+def test_what_has_a_network_hears_names_of_files_alone(page, credentials) -> None:
+    page.add_init_script("""
+        globalThis.told = [];
+        const { postMessage } = Worker.prototype;
+        Worker.prototype.postMessage = function (...said) {
+            told.push(said);
+            return postMessage.apply(this, said);
+        };
+    """)
+    open_checker(page)
+    paste(page, credentials.text())
+    page.locator("#paste").fill(credentials.text(without="client_id"))
+    expect(page.locator(".result")).to_have_attribute("data-verdict", "incomplete", timeout=PATIENCE)
+    assert sorted(page.evaluate("told")) == [["boot"], ["code"], ["snapshot"], ["worker"]]
+
+
 def test_a_runtime_that_cannot_be_fetched_is_tried_again(page, credentials) -> None:
     page.route(FILES, lambda route: route.abort())
     open_checker(page)

@@ -30,12 +30,13 @@ export async function boot(give, load = loadBlob) {
  * `values` of what the code imports; and the size of the `table`.
  */
 export async function restore(give) {
-  const [snapshot, code] = await Promise.all([give("snapshot").then(asBytes), give("code")]);
+  // The code comes first, for it is the smaller one, and is compiled while the snapshot is under way.
+  const compiling = give("code").then((code) => (code instanceof WebAssembly.Module ? code : WebAssembly.compile(code)));
+  const [snapshot, module] = await Promise.all([give("snapshot").then(asBytes), compiling]);
   const start = 4 + new DataView(snapshot.buffer, snapshot.byteOffset).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(snapshot.subarray(4, start)));
   const whole = header.parts.reduce((sum, [, length]) => sum + length, start);
   if (snapshot.length !== whole) throw new Error("The snapshot is not whole");
-  const module = code instanceof WebAssembly.Module ? code : await WebAssembly.compile(code);
   const [made] = WebAssembly.Module.customSections(module, "snapshot");
   if (!made || new TextDecoder().decode(made) !== header.id) throw new Error("The snapshot is of another runtime");
   const memory = new WebAssembly.Memory({ initial: header.pages, maximum: 65536 });

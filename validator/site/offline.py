@@ -22,8 +22,8 @@ RUNTIME_LIST = f"{RUNTIME}manifest.json"
 USUAL = ("snapshot", "code")
 # What runs Python and puts questions to it. Kept with Python: a page without a checker fetches none of it.
 CHECKER = (
-    "page.js", "checker.js", "scope-form.js", "live.js", "parts.js", "runtime.js", "boot.js", "worker.js", FRAME_NAME,
-    "runtime/manifest.json",
+    "page.js", "checker.js", "scope-form.js", "live.js", "parts.js", "runtime.js", "files.js", "boot.js", "worker.js",
+    FRAME_NAME, "runtime/manifest.json",
 )  # fmt: skip
 # Beside the pages: for chats and for developers.
 LEFT_OUT = ("assets/share/", "assets/readme-", RUNTIME)

@@ -94,7 +94,8 @@ export class CredentialsChecker extends HTMLElement {
     copies(this, button(result, "copy-support"), view.support);
     slot(this, "result").replaceChildren(result);
     say(this, `${view.verdict.title} ${view.verdict.text}`);
-    this.querySelector(".verdict").scrollIntoView({ block: "nearest" });
+    // In the next frame, which lays the page out in any case.
+    requestAnimationFrame(() => this.querySelector(".verdict")?.scrollIntoView({ block: "nearest" }));
   }
 
   #card(field) {

@@ -1,7 +1,6 @@
 // Python, out of reach of any network: fetches its files, hands them to a hidden frame, and passes questions on.
 
 const HERE = new URL(".", import.meta.url);
-const TEXTS = ["asm_js", "loader", "lockfile", "boot"];
 // The others are needed only where these cannot be used.
 const USUAL = ["snapshot", "code"];
 // A check takes milliseconds, and tenths of a second where 64 KiB meet a slow phone: after 1.8 seconds it hangs.
@@ -15,7 +14,9 @@ const PATIENCE_AT_START = 90_000;
 /** Says "loading" with `done` and `all` in bytes, "starting", "ready", "failed" and "replaced" as they happen. */
 export const news = new EventTarget();
 
-let fetching = null; // the runtime's files by role, kept for a worker that has to be replaced
+let fetcher = null; // of the runtime's files, which keeps them for a worker that has to be replaced
+let fresh = true; // whether the snapshot was never seen to lack something
+let restored = false; // whether what answers came from it
 let frame = null;
 let starting = null; // a promise of the line to a worker that answers
 let failed; // to be called when the frame says that its worker died
@@ -34,7 +35,10 @@ export function start() {
     // A frame that did not load well is no use for another try, nor are files that never ran.
     frame?.then((element) => element.remove());
     frame = null;
-    if (!proven) fetching = null;
+    if (!proven) {
+      fetcher?.end();
+      fetcher = null;
+    }
     // Names files of this site, never anything that was pasted.
     console.warn("The checker cannot start:", String(reason));
     tell("failed");
@@ -87,30 +91,35 @@ async function startOver() {
   starting = null;
   patience = FIRST_TICKS;
   for (const { clock } of waiting.values()) clearInterval(clock);
-  const files = await fetching;
-  for (const role of USUAL) files.set(role, null);
+  fresh = false;
   const line = await start();
   for (const id of [...waiting.keys()]) put(line, id);
 }
 
 async function open() {
-  const files = await (fetching ??= fetchFiles().catch((reason) => {
-    fetching = null;
-    throw reason;
-  }));
-  tell("starting");
+  // Each in a task of its own: on a slow phone one takes thirty milliseconds.
+  await nextTask();
+  fetcher ??= openFetcher();
+  await nextTask();
   frame ??= openFrame();
-  const { contentWindow: inside } = await frame;
+  // Frame and worker are there by the time the files are, and the code is compiled while the snapshot still comes.
+  const first = new Map(fresh ? USUAL.map((role) => [role, fetcher.get(role)]) : []);
+  const [{ contentWindow: inside }, script] = await Promise.all([frame, fetcher.need("worker")]);
   const { port1: line, port2: far } = new MessageChannel();
   const ready = new Promise((resolve, reject) => {
-    const clock = setTimeout(() => reject(new Error("no answer from the worker")), PATIENCE_AT_START);
+    let clock;
+    Promise.all(first.values()).then(() => {
+      tell("starting");
+      clock = setTimeout(() => reject(new Error("no answer from the worker")), PATIENCE_AT_START);
+    });
     failed = () => reject(new Error("the worker's script does not run"));
     line.onmessage = ({ data }) => {
-      if (data.need) hand(line, files, data.need);
+      if (data.need) hand(line, data.need, first);
       else if (data.failed) reject(new Error(data.failed));
       else if (data.ready) {
         clearTimeout(clock);
         proven = true;
+        restored = data.ready === "snapshot";
         failed = replace;
         // What runs gets text from here on, and nothing that it asks for.
         line.onmessage = ({ data }) => hear(data);
@@ -118,7 +127,7 @@ async function open() {
       }
     };
   });
-  inside.postMessage(await files.get("worker"), location.origin, [far]);
+  inside.postMessage(script, location.origin, [far]);
   await ready;
   tell("ready");
   // For what keeps the files: it does not load this script.
@@ -126,15 +135,16 @@ async function open() {
   return line;
 }
 
-async function hand(line, files, role) {
-  if (!files.has(role)) files.set(role, await files.fetch(role).catch(() => null));
-  line.postMessage({ role, content: files.get(role) });
+async function hand(line, role, first) {
+  // Without a snapshot Python starts from scratch, which is slower and no worse.
+  const content = fresh || !USUAL.includes(role) ? await (first.get(role) ?? fetcher.get(role)) : null;
+  line.postMessage({ role, content }, content instanceof ArrayBuffer ? [content] : []);
 }
 
 async function hear({ id, reply }) {
   const said = reply && JSON.parse(reply);
   if (said?.view) waiting.get(id)?.done(said);
-  else if (waiting.has(id) && !reply && (await fetching).get("snapshot")) {
+  else if (waiting.has(id) && !reply && restored) {
     startOver().catch(() => replace());
   } else if (waiting.has(id)) {
     // The name of a fault of ours, never a part of a paste.
@@ -143,46 +153,31 @@ async function hear({ id, reply }) {
   }
 }
 
-async function fetchFiles() {
-  const manifest = await (await get("runtime/manifest.json")).json();
-  const files = new Map();
-  const roles = Object.keys(manifest.files);
-  const needed = roles.filter((role) => USUAL.includes(role) || !roles.includes("snapshot"));
-  const all = needed.reduce((sum, role) => sum + manifest.files[role].size, 0);
-  let done = 0;
-  const count = (bytes) => tell("loading", { done: (done += bytes), all });
-  files.fetch = (role) => fetchPart(manifest.files[role], role, () => {});
-  const own = ["worker", "boot"].map(async (name) => files.set(name, await (await get(`${name}.js`)).text()));
-  const parts = needed.map(async (role) => {
-    const part = fetchPart(manifest.files[role], role, count);
-    // Without a snapshot Python starts from scratch, which is slower and no worse.
-    files.set(role, await (USUAL.includes(role) ? part.catch(() => null) : part));
-  });
-  tell("loading", { done: 0, all });
-  await Promise.all([...own, ...parts]);
-  return files;
-}
-
-async function fetchPart({ file, sha256 }, role, count) {
-  const options = { priority: "high" };
-  if (sha256) options.integrity = `sha256-${btoa(String.fromCharCode(...sha256.match(/../g).map((pair) => parseInt(pair, 16))))}`;
-  const response = await get(`runtime/${file}`, options);
-  const counted = response.body.pipeThrough(
-    new TransformStream({
-      transform(chunk, next) {
-        count(chunk.byteLength);
-        next.enqueue(chunk);
-      },
-    }),
-  );
-  const whole = new Response(counted);
-  return TEXTS.includes(role) ? whole.text() : whole.arrayBuffer();
-}
-
-async function get(name, options = {}) {
-  const response = await fetch(new URL(name, HERE), { credentials: "omit", ...options });
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response;
+/** Start the worker that fetches: `get(role)` promises a file, or null where it cannot be had or is not whole. */
+function openFetcher() {
+  const worker = new Worker(new URL("files.js", HERE), { type: "module", credentials: "omit" });
+  const asked = new Map(); // for each role, who waits for it
+  worker.onmessage = ({ data: { role, content, reason, done, all } }) => {
+    if (!role) return tell("loading", { done, all });
+    if (reason) console.warn("A file of the checker cannot be had:", reason);
+    for (const resolve of asked.get(role).splice(0, 1)) resolve(content);
+  };
+  const get = (role) =>
+    new Promise((resolve) => {
+      if (!asked.has(role)) asked.set(role, []);
+      asked.get(role).push(resolve);
+      worker.postMessage(role);
+    });
+  // Its own script cannot be had: whoever waits is told.
+  worker.onerror = () => {
+    for (const waiting of asked.values()) for (const resolve of waiting.splice(0)) resolve(null);
+  };
+  const need = async (role) => {
+    const content = await get(role);
+    if (content === null) throw new Error(`${role} cannot be had`);
+    return content;
+  };
+  return { get, need, end: () => worker.terminate() };
 }
 
 function openFrame() {
@@ -200,6 +195,14 @@ function openFrame() {
     document.body.append(element);
   });
 }
+
+// Not by a timer, which the browser may put off.
+const nextTask = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
 
 function tell(phase, detail = {}) {
   news.dispatchEvent(new CustomEvent("phase", { detail: { phase, ...detail } }));
