@@ -298,25 +298,17 @@ class _Reader:
 
     def _misplaced(self, labels: Sequence[Label], values: Sequence[int]) -> bool:
         """Say whether a value plainly belongs to another label of the column: one of them has none."""
-        kinds = [
-            self.contract.field(label.meaning.field) if label.meaning.part == "value" else None
-            for label in labels
-        ]
-        for kind, below in zip(kinds, values, strict=True):
-            fitting = [
-                other
-                for other in kinds
-                if other
-                and any(
-                    _is_whole(found, other)
-                    for found in _values(
-                        self.lines[below].text, other, Reading(other.id, "value", "", 0, Grade.LINE)
-                    )
-                )
-            ]
-            if kind and fitting and kind not in fitting:
+        ids = [label.meaning.field if label.meaning.part == "value" else "" for label in labels]
+        for id, below in zip(ids, values, strict=True):
+            fitting = [other for other in ids if other and self._holds_whole(below, other)]
+            if id and fitting and id not in fitting:
                 return True
         return False
+
+    def _holds_whole(self, at: int, id: str) -> bool:
+        field = self.contract.field(id)
+        base = Reading(id, "value", "", at, Grade.LINE)
+        return any(_is_whole(found, field) for found in _values(self.lines[at].text, field, base))
 
     def _unsure(self, labels: Sequence[Label], values: Sequence[int]) -> None:
         for below in values:

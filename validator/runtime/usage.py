@@ -11,6 +11,14 @@ from ..contract import AddressShape, Contract, load_contract, packaged_contracts
 from ..words import languages
 
 LARGEST = 64 * 1024
+BINARY = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"PK\x03\x04",
+    b"%PDF-1.7",
+    b"\x89PNG\r\n\x1a\n",
+    b"RIFF\0\0\0\0WEBP",
+    b"\0\0\0\x18ftypheic",
+)
 KEY = "k3y5tor3"
 NAMES = ("BigCommerceAPI-credentials.txt", "BigCommerceAPI-credentials-a1b2c3 (1).txt", "ża.JSON")
 ENCODINGS = (
@@ -136,6 +144,14 @@ def _credentials(contract: Contract, chance: random.Random, *, thorough: bool) -
     for text in texts:
         yield {"kind": "credentials", "text": text, "file_name": chance.choice(NAMES)}
         yield {"kind": "scopes", "text": text}
+    if thorough:
+        for number in range(len(_values(contract, chance))):
+            # A pop-up that was copied before one of its values was there.
+            pairs = [*_values(contract, chance).items()]
+            shown = [f"{label}\n{'' if at == number else value}" for at, (label, value) in enumerate(pairs)]
+            yield {"kind": "credentials", "text": "\n".join([*shown, "Done"])}
+    for content in BINARY:
+        yield {"kind": "credentials", "bytes": base64.b64encode(content + bytes(range(256))).decode()}
     for encoding in ENCODINGS:
         content = texts[2].replace("API", "ÄPI").encode(encoding, "replace")
         for cut in (content, content[:-1], content[1:], content + b"\xff\xfe\x00", bytes(range(256))):
@@ -176,6 +192,11 @@ def _scopes(
         between.join(f"{before}{label}: {level}{behind}" for label, level in said)
         for between, before, behind in doubts
     ]
+    own = [
+        (names.scope(scope.id).name, names.level(scope.required or "none").name) for scope in contract.scopes
+    ]
+    texts += [between.join(part for pair in own for part in pair) for between in ("\n", "\n\n")]
+    texts += [f"{first}\n\n{text}" for first in ("Log in", "OK?") for text in texts[-2:]]
     texts += [
         "\n".join(f"{level} {label}" for label, level in said),
         "\n".join(
