@@ -1,0 +1,41 @@
+"""Tables with their labels in the first row: where cells begin and end, and which label heads which column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .labels import Label
+from .text import Line
+
+COLUMN_ENDS = ("|", "\t", ";", ",")
+
+
+def only_labels(line: Line, labels: Sequence[Label], end: str | None) -> bool:
+    """Say whether a line is a table's first row: every label fills a cell of its own."""
+    if end:
+        cells = [line.text[start:stop].strip(" \t\"'*`") for start, stop in cells_of(line.text, end)]
+        return all(line.text[label.start : label.end] in cells for label in labels)
+    between = [line.text[before.end : label.start] for before, label in pairwise(labels)]
+    rest = line.text[: labels[0].start] + "".join(between) + line.text[labels[-1].end :]
+    return not any(letter.isalnum() for letter in rest)
+
+
+def cells_of(text: str, end: str | None) -> list[tuple[int, int]]:
+    """Return where the cells of a table's row begin and end; by white space where nothing marks the columns."""
+    if end is None:
+        return [found.span() for found in re.finditer(r"\S+", text)]
+    inner = len(text) - len(text.lstrip(" |")) if end == "|" else 0
+    stop = len(text.rstrip(" |")) if end == "|" else len(text)
+    cells, start = [], inner
+    for found in re.finditer(re.escape(end), text[:stop]):
+        if found.start() >= inner:
+            cells.append((start, found.start()))
+            start = found.end()
+    return [*cells, (start, stop)]
+
+
+def by_column(text: str, columns: Sequence[tuple[int, int]], labels: Sequence[Label]) -> list[Label | None]:
+    """Return for each column the label that heads it; None where none does."""
+    return [next((label for label in labels if start <= label.start < stop), None) for start, stop in columns]

@@ -1,0 +1,203 @@
+"""Fields against each other: values without a label, swapped, doubled, or told apart by the name of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from .addresses import from_site
+from .contract import AddressShape, Contract, Field, ValueShape
+from .deciding import Outcome, decide, finding_of, judge
+from .pieces import Grade, Reading
+from .reading import Paste
+from .report import FieldState
+
+
+def outcomes_of(paste: Paste, contract: Contract, file_name: str | None) -> dict[str, Outcome]:
+    """Return every field's outcome: each by itself first, then against the others."""
+    outcomes = {}
+    for field in contract.fields:
+        readings = [reading for reading in paste.readings if reading.field == field.id]
+        others = {
+            reading.value
+            for reading in paste.readings
+            if reading.field != field.id and reading.grade == Grade.LINE
+        }
+        outcomes[field.id] = decide(field, readings, contract, others)
+    outcomes = _place_loose(outcomes, paste, contract, file_name)
+    outcomes = _named_otherwise(_swaps(outcomes, contract), contract, file_name)
+    return _doubles(outcomes, contract)
+
+
+def is_labelled(outcome: Outcome) -> bool:
+    """Say whether a field was found well formed, and by its label."""
+    unlabelled = any(finding.code == "unlabelled" for finding in outcome.findings)
+    return outcome.state.status in ("ok", "uncertain") and not unlabelled
+
+
+def _place_loose(
+    outcomes: dict[str, Outcome], paste: Paste, contract: Contract, file_name: str | None
+) -> dict[str, Outcome]:
+    """Give values without a label to the fields that lack one, where the shape leaves no choice."""
+    outcomes = dict(outcomes)
+    lacking = {id for id, outcome in outcomes.items() if outcome.state.status == "missing"}
+    claims: dict[tuple[str, ...], list[Reading]] = {}
+    for reading in paste.loose:
+        able = tuple(field.id for field in contract.fields if _could_fill(reading, field))
+        claims.setdefault(able, []).append(reading)
+    named = client_id_in_name(file_name, contract)
+    for able, readings in claims.items():
+        open_ids = [id for id in able if id in lacking]
+        if len(able) == 1 or _known_by_name(open_ids, readings, named):
+            for id in open_ids:
+                mine = [
+                    found
+                    for found in readings
+                    if len(able) == 1 or (found.value == named) == (id == "client_id")
+                ]
+                field = contract.field(id)
+                outcomes[id] = decide(field, [_placed(found, field) for found in mine], contract)
+            continue
+        for id in open_ids:
+            line = readings[0].line
+            finding = finding_of("unlabelled", contract.field(id), contract, line=line, count=len(readings))
+            outcomes[id] = Outcome(FieldState(id, "uncertain", line), (finding,))
+    return outcomes
+
+
+def _could_fill(reading: Reading, field: Field) -> bool:
+    if isinstance(field.shape, AddressShape):
+        return from_site(reading.value, field.shape) is not None
+    return field.shape.fits(reading.value)
+
+
+def _placed(reading: Reading, field: Field) -> Reading:
+    """Read a loose value as a field's: an address of the shop gives only the store's key."""
+    usable = judge(reading, field).ok
+    return replace(reading, field=field.id, part="value" if usable else "site")
+
+
+def _known_by_name(open_ids: Sequence[str], readings: Sequence[Reading], named: str | None) -> bool:
+    """Say whether the chosen file's name tells which of two values is the client ID."""
+    values = [reading.value for reading in readings]
+    return len(open_ids) == len(values) == 2 and "client_id" in open_ids and named in values
+
+
+def _swaps(outcomes: dict[str, Outcome], contract: Contract) -> dict[str, Outcome]:
+    """Name values that have the shape of another field's: they stand in each other's place."""
+    outcomes = dict(outcomes)
+    suspects = {
+        id: outcome.suspect
+        for id, outcome in outcomes.items()
+        if outcome.suspect and outcome.findings[0].code != "truncated"
+    }
+    for id, reading in suspects.items():
+        fitting = [
+            field.id
+            for field in contract.fields
+            if field.id != id and _is_plainly(replace(reading, field=field.id, part="value"), field)
+        ]
+        if fitting:
+            _swap(id, reading, fitting, outcomes, suspects, contract)
+    # The other half of a swap may pass for an older value by its shape; it is malformed all the same.
+    for id, outcome in list(outcomes.items()):
+        for other, reading in suspects.items():
+            if outcome.state.status == "ok" and _mirrors(
+                outcome, contract.field(id), reading, other, contract
+            ):
+                finding = finding_of(
+                    "swapped", contract.field(id), contract, line=outcome.state.line, other=other
+                )
+                state = replace(outcome.state, status="malformed", value="", suggestion=reading.value)
+                outcomes[id] = Outcome(state, (finding,))
+                first = outcomes[other]
+                outcomes[other] = replace(first, state=replace(first.state, suggestion=outcome.state.value))
+    return outcomes
+
+
+def _swap(
+    id: str,
+    reading: Reading,
+    fitting: Sequence[str],
+    outcomes: dict[str, Outcome],
+    suspects: Mapping[str, Reading],
+    contract: Contract,
+) -> None:
+    field = contract.field(id)
+    # Best explained by the field that holds our own shape in return.
+    partner = next(
+        (
+            other
+            for other in fitting
+            if other in suspects and _is_plainly(replace(suspects[other], field=id, part="value"), field)
+        ),
+        None,
+    )
+    suggestion = suspects[partner].value if partner else None
+    outcome = outcomes[id]
+    finding = finding_of("swapped", field, contract, line=reading.line, other=partner or fitting[0])
+    outcomes[id] = Outcome(
+        replace(outcome.state, suggestion=suggestion), (finding, *outcome.findings[1:]), outcome.suspect
+    )
+
+
+def _mirrors(outcome: Outcome, field: Field, reading: Reading, other: str, contract: Contract) -> bool:
+    shape, theirs = field.shape, contract.field(other).shape
+    return (
+        isinstance(shape, ValueShape)
+        and isinstance(theirs, ValueShape)
+        and not shape.fits(outcome.state.value)
+        and shape.fits(reading.value)
+        and theirs.fits(outcome.state.value)
+    )
+
+
+def _named_otherwise(
+    outcomes: dict[str, Outcome], contract: Contract, file_name: str | None
+) -> dict[str, Outcome]:
+    """Name two values of one shape that stand in each other's place, where the file's name tells them apart."""
+    named = client_id_in_name(file_name, contract)
+    mine = outcomes.get("client_id")
+    other = next(
+        (id for id, outcome in outcomes.items() if named and outcome.state.value == named), "client_id"
+    )
+    if mine is None or other == "client_id" or mine.state.status != "ok":
+        return outcomes
+    theirs = outcomes[other]
+    changed = dict(outcomes)
+    for id, outcome, twin in (("client_id", mine, other), (other, theirs, "client_id")):
+        finding = finding_of("swapped", contract.field(id), contract, line=outcome.state.line, other=twin)
+        suggestion = outcomes[twin].state.value
+        state = replace(outcome.state, status="malformed", value="", suggestion=suggestion)
+        changed[id] = Outcome(state, (finding,))
+    return changed
+
+
+def _doubles(outcomes: Mapping[str, Outcome], contract: Contract) -> dict[str, Outcome]:
+    """Doubt one value that stands in two fields: one of the two was copied twice."""
+    values = {id: outcome.state.value for id, outcome in outcomes.items() if outcome.state.value}
+    doubted = dict(outcomes)
+    for id, value in values.items():
+        twin = next((other for other in values if other != id and values[other] == value), None)
+        if twin:
+            line = outcomes[id].state.line
+            finding = finding_of("same-value", contract.field(id), contract, line=line, other=twin)
+            doubted[id] = Outcome(FieldState(id, "uncertain", line), (finding,))
+    return doubted
+
+
+def _is_plainly(reading: Reading, field: Field) -> bool:
+    """Say whether a value has this field's present shape, not an older one and no repair."""
+    if isinstance(field.shape, AddressShape) and "/" not in reading.value:
+        return False
+    verdict = judge(reading, field)
+    return verdict.ok and verdict.code is None and not verdict.derived
+
+
+def client_id_in_name(file_name: str | None, contract: Contract) -> str | None:
+    """Return the client ID that the downloaded file's name holds; None for any other name."""
+    if not file_name or not contract.file_name:
+        return None
+    found = contract.file_name.search(re.split(r"[/\\]", file_name)[-1])
+    return found["client_id"] if found else None

@@ -1,0 +1,135 @@
+"""Which labels of a line a value belongs to, and which part of the line is theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from .contract import AddressShape, Contract
+from .labels import Label
+from .pieces import CUT, HIDDEN, PLAUSIBLE, TOKEN, Grade
+from .text import Line
+
+# What is left of the tag around a label: "</key>".
+TAG_END = re.compile(r"<?/\w{1,40}>")
+STANDS = re.compile(
+    r"<.*>|\{.*\}|\[.*\]|\$.*|\w+_\w+|[xX]{5,}|[^@]+@[^@]+\.[^@]+|[^.\u2026]{2,}(?:\.{3}|\u2026)[^.\u2026]*"
+)
+NOTE = re.compile(r"\(?[^\W\d_]{2,20}\)|\*")  # "(required)", or a star for it
+MOST_IN_SENTENCE = 3  # labels with a separator; no sentence has as many
+MOST_TURNED = 8  # labels of a line that has its values before them
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A label with the part of its line that belongs to it."""
+
+    label: Label
+    start: int
+    end: int
+
+
+def in_a_row(labels: list[Label]) -> list[Label]:
+    """Return the labels of a line, each as at the beginning of one where the line is a whole file without its ends."""
+    said = sum(label.said and label.known_prefix for label in labels)
+    if said < MOST_IN_SENTENCE or not labels[0].leads:
+        return labels
+    return [replace(label, leads=_begins_a_pair(label)) for label in labels]
+
+
+def _begins_a_pair(label: Label) -> bool:
+    # "stores/<store-hash>/v3" is a part of an address.
+    return label.said and label.known_prefix and label.meaning.sure and label.meaning.part != "key"
+
+
+def spots_of(line: Line, labels: Sequence[Label], contract: Contract) -> list[Spot]:
+    """Return the labels of a line that a value belongs to, each with its part of the line."""
+    kept = []
+    # The second tag around a value ends it, and has none of its own.
+    closing = {label.start for label in labels if line.text.startswith("</", max(label.start - 2, 0))}
+    for at, label in enumerate(labels):
+        if label.start in closing:
+            continue
+        end = labels[at + 1].start if at + 1 < len(labels) else len(line.text)
+        text = line.text[label.value_at : end]
+        # A label within a line needs a value; at its beginning a separator, or nothing, will do.
+        last = end == len(line.text)
+        # A sentence may end in one: "and this is the client ID:".
+        colon = line.text[label.end :].strip(" *_\"'") == ":"
+        leads_on = colon and label.meaning.sure and label.known_prefix
+        begins = label.leads and (label.said or (last and holds_nothing(text, label)))
+        if leads_on or begins or _speaks(text, label, contract):
+            kept.append(label)
+    if not kept and len(labels) == 1 and labels[0].meaning.part == "value":
+        # The label may stand behind its value: "abc… (client ID)".
+        before = line.text[: labels[0].start]
+        return [Spot(labels[0], 0, labels[0].start)] if PLAUSIBLE.search(before) else []
+    ours = [label for label in labels if label.meaning.part != "other"]
+    if _values_lead(line.text, ours):
+        ends = [0, *(label.end for label in ours)]
+        return [Spot(label, end, label.start) for end, label in zip(ends, ours, strict=False)]
+    stops = sorted((*(label.start for label in kept), *closing, len(line.text)))
+    next_stop = dict(pairwise(stops))
+    ends = [next_stop[label.start] for label in kept]
+    return [Spot(label, min(label.value_at, end), end) for label, end in zip(kept, ends, strict=True)]
+
+
+def _values_lead(text: str, labels: Sequence[Label]) -> bool:
+    """Say whether each label of a line stands behind its value: "a7f3 (access token), 9c2e (client ID)"."""
+    if not 1 < len(labels) <= MOST_TURNED or PLAUSIBLE.search(text, labels[-1].end):
+        return False
+    ends = [0, *(label.end for label in labels)]
+    return all(PLAUSIBLE.search(text[end : label.start]) for end, label in zip(ends, labels, strict=False))
+
+
+def holds_nothing(text: str, label: Label) -> bool:
+    """Say whether a label's part of the line is empty but for a tag's end or an aside, such as "(required)"."""
+    rest = text.strip()
+    return (
+        not rest
+        or TAG_END.fullmatch(rest) is not None
+        or (not label.said and NOTE.fullmatch(rest) is not None)
+    )
+
+
+def _speaks(text: str, label: Label, contract: Contract) -> bool:
+    if label.meaning.part == "other":
+        return label.said and bool(text.strip())
+    if label.meaning.part == "key":
+        shape = contract.field(label.meaning.field).shape
+        first = TOKEN.search(text)
+        return (
+            label.said
+            and first is not None
+            and isinstance(shape, AddressShape)
+            and shape.key.fits(first[0])
+            and may_be_key(first[0], label)
+        )
+    if PLAUSIBLE.search(text):
+        return True
+    # Nothing says "this is it", but what stands there is plainly hidden, cut off or to be filled in.
+    held = text.strip(" \t\"'`|")
+    return (
+        label.leads
+        and " " not in held
+        and bool(HIDDEN.search(held) or CUT.search(held) or STANDS.fullmatch(held))
+    )
+
+
+def may_be_key(text: str, label: Label) -> bool:
+    """Say whether what stands behind a label may be a store's key: "commit hash: c5c3186" and a number are none."""
+    bare = text.rpartition("stores/")[2]
+    if bare.isdigit():
+        return False  # the number of a store, which BigCommerce has as well
+    return label.meaning.sure or bare != text or (label.leads and not bare.isalpha())
+
+
+def grade_of(label: Label) -> Grade:
+    """Return how sure a label makes its value."""
+    if not label.known_prefix:
+        return Grade.FOREIGN
+    if not label.meaning.sure:
+        return Grade.WEAK
+    return Grade.LINE if label.leads else Grade.INSIDE
