@@ -58,7 +58,7 @@ SCRIPTS = {
 # from without, so that every engine has the same.
 WAYS = (
     (("cold", "second"), Line, 1),
-    (("cold_10mbit", "second_10mbit"), mobile, 1),
+    (("cold_10mbit",), mobile, 1),
     (("cold_slow",), Line, SLOWER),
 )
 

@@ -84,7 +84,6 @@ def _starts(result: dict[str, Any], engine: str) -> Iterator[Line]:
         ("10 Mbit/s, 40 ms", "cold_10mbit", "cold_ratio_10mbit", 0.5),
         ("processor four times slower", "cold_slow", "cold_ratio_slow", None),
         ("second visit", "second", "second_ratio", 0.2),
-        ("second visit at 10 Mbit/s, 40 ms", "second_10mbit", "second_ratio_10mbit", None),
     ):
         found = result["boot"][engine][ratio]
         yield _line(f"{TITLES[engine]}, {about}", stock[visit], ours[visit], _milliseconds, found, goal)

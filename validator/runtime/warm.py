@@ -12,7 +12,7 @@ from types import FunctionType
 
 from validator import packaged_contracts
 from validator.browser import answer
-from validator.words import languages
+from validator.words import Words, languages
 
 # Python loads a codec when it is first used.
 CODECS = ("ascii", "cp1250", "cp1251", "latin-1", "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
@@ -50,6 +50,8 @@ CALLED_LATER = {
 }
 # What a dataclass is given that nobody here asks for: none is shown as it is, and nothing would change one.
 UNUSED = ("__repr__", "__setattr__", "__delattr__")
+# What the site's build and the command line say: the reader's browser has the one in its pages, and not the other.
+SAID_ELSEWHERE = ("page", "cli")
 # By the kind of function, which has to stay the same: generators, coroutines and generators of both kinds.
 GENERATOR, OTHER_KINDS = 0x20, 0x280
 
@@ -103,6 +105,9 @@ def forget() -> None:
         if isinstance(thing, type) and is_dataclass(thing):
             for name in vars(thing).keys() & UNUSED:
                 delattr(thing, name)
+        elif isinstance(thing, Words):
+            for name in SAID_ELSEWHERE:
+                object.__setattr__(thing, name, Gone)
     sys.path_importer_cache.clear()
     sys.path.clear()
     for function in [each for each in things if isinstance(each, FunctionType) and _is_over(each)]:
