@@ -102,6 +102,17 @@ def test_a_runtime_that_cannot_be_fetched_is_tried_again(page, credentials) -> N
     assert verdict(page) == "complete"
 
 
+def test_a_fetching_worker_that_cannot_be_had_is_tried_again(page, credentials) -> None:
+    page.route("**/files.js", lambda route: route.abort())
+    open_checker(page)
+    page.locator("#paste").fill(credentials.text())
+    expect(page.get_by_text(WORDS.page["unreached"])).to_be_visible(timeout=PATIENCE)
+    page.unroute("**/files.js")
+    page.get_by_role("button", name=WORDS.page["try_again"]).click()
+    wait_for_result(page)
+    assert verdict(page) == "complete"
+
+
 @pytest.mark.parametrize("damage", ["missing", "changed"])
 def test_without_its_snapshot_it_starts_plainly_and_says_so(page, watched, credentials, damage: str) -> None:
     if damage == "missing":
