@@ -13,6 +13,10 @@ PLACEHOLDER = re.compile(
     r"[{}<>\[\]$*]|\bstore[_-]?hash\b|\byour\b|\byour[_-]|x{4}|\bhash\b|\bexample\b|(?<=/)(?:\.\.\.|\u2026)/|\babc123\b",
     re.IGNORECASE,
 )
+SLASHES = re.compile(r"[/\\]+")
+PORT = re.compile(r"^:\d+")
+QUERY = re.compile(r"[?#].*")
+CHANNEL = re.compile(r"-\d+$")  # the number of a channel behind a store's key: "store-abc123-1"
 HOST_ENDS = ("", "/", "\\", ":", "?", "#")
 DOTS = re.compile(r"\.{3}|\u2026")
 EXAMPLE_KEY = re.compile(r"x{4}|hash|store|shop|your|test|todo|sample|value|change|abc123")
@@ -70,7 +74,7 @@ def from_site(value: str, shape: AddressShape) -> Verdict | None:
 
 
 def _on_host(rest: str, path: str, shape: AddressShape) -> Verdict:
-    parts = [part for part in re.split("[/\\\\]+", re.sub(r"^:\d+", "", rest)) if part]
+    parts = [part for part in SLASHES.split(PORT.sub("", rest)) if part]
     keyless = [part for part in parts if part.lower() not in (path.strip("/"), *_versions(shape))]
     if not keyless:
         return Verdict(False, code="path-host-only")
@@ -79,7 +83,7 @@ def _on_host(rest: str, path: str, shape: AddressShape) -> Verdict:
     if parts[0].lower() != path.strip("/"):
         return Verdict(False, code="path-host-only" if len(parts) == 1 else "path-other-api")
     key, tail = parts[1], [part.lower() for part in parts[2:]]
-    named = re.sub("[?#].*", "", key)
+    named = QUERY.sub("", key)
     if len(parts) == 2 and shape.key.spelled(named) and len(named) < min(shape.key.lengths):
         return Verdict(False, code="truncated")
     if not shape.key.fits(named):
@@ -103,7 +107,7 @@ def _on_host(rest: str, path: str, shape: AddressShape) -> Verdict:
 def _key(key: str, shape: AddressShape) -> Verdict:
     small = key.lower()
     if small.startswith("store-"):
-        bare = re.sub(r"-\d+$", "", small.removeprefix("store-"))
+        bare = CHANNEL.sub("", small.removeprefix("store-"))
         return Verdict(False, code="path-store-prefix", suggestion=_address(bare, shape))
     if small != key and shape.key.fits(small):
         return Verdict(False, code="upper-case", suggestion=shape.of(small))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from .labels import Label
 from .text import Line
 
+WORD = re.compile(r"\S+")
 COLUMN_ENDS = ("|", "\t", ";", ",")
 
 
@@ -25,15 +26,11 @@ def only_labels(line: Line, labels: Sequence[Label], end: str | None) -> bool:
 def cells_of(text: str, end: str | None) -> list[tuple[int, int]]:
     """Return where the cells of a table's row begin and end; by white space where nothing marks the columns."""
     if end is None:
-        return [found.span() for found in re.finditer(r"\S+", text)]
+        return [found.span() for found in WORD.finditer(text)]
     inner = len(text) - len(text.lstrip(" |")) if end == "|" else 0
     stop = len(text.rstrip(" |")) if end == "|" else len(text)
-    cells, start = [], inner
-    for found in re.finditer(re.escape(end), text[:stop]):
-        if found.start() >= inner:
-            cells.append((start, found.start()))
-            start = found.end()
-    return [*cells, (start, stop)]
+    ends = [at for at in range(inner, stop) if text[at] == end]
+    return [*zip([inner, *(at + 1 for at in ends)], [*ends, stop], strict=True)]
 
 
 def by_column(text: str, columns: Sequence[tuple[int, int]], labels: Sequence[Label]) -> list[Label | None]:

@@ -45,7 +45,7 @@ class ValueShape:
 
     def spelled(self, value: str) -> bool:
         """Say whether the value holds nothing but the shape's characters."""
-        return re.fullmatch(f"[{self.characters}]+", value) is not None
+        return _made_of(self.characters).fullmatch(value) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +263,11 @@ def read_contract(file: Source) -> Contract:
         scope_names=_scope_names(table),
         languages=read_names(_language_files(file), fields, scopes),
     )
+
+
+@cache
+def _made_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{characters}]+")
 
 
 def _most_common(levels: Iterable[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -199,5 +198,5 @@ def client_id_in_name(file_name: str | None, contract: Contract) -> str | None:
     """Return the client ID that the downloaded file's name holds; None for any other name."""
     if not file_name or not contract.file_name:
         return None
-    found = contract.file_name.search(re.split(r"[/\\]", file_name)[-1])
+    found = contract.file_name.search(file_name.replace("\\", "/").rpartition("/")[2])
     return found["client_id"] if found else None

@@ -18,6 +18,7 @@ CHOSEN_CELL = re.compile(rf"{CHOSEN}|\u2022")
 CHOSEN_LETTERS = frozenset("xv1")
 MOST_COLUMNS = 24  # names; there are eight levels
 LONGEST_SIGN = 5  # characters: "false"
+SIGN = re.compile(r"\S+")
 WIDE_GAP = re.compile(r"\s{2,}")
 
 
@@ -108,5 +109,5 @@ def _cells(text: str, sign: str) -> Iterator[_Cell]:
 
 
 def _signs(text: str, start: int) -> Iterator[_Cell]:
-    for found in re.finditer(r"\S+", text[start:]):
+    for found in SIGN.finditer(text[start:]):
         yield _Cell(found[0], start + found.start(), start + found.end())

@@ -14,6 +14,7 @@ from .scope_line import LONGEST_ROW
 from .scope_words import Item, level_names, scope_names
 from .text import Line, fold
 
+WORD = re.compile(r"[^\W\d_]+")
 NEAR = 0.82  # difflib's ratio: two slips in a word of ten letters
 SHORTEST = 5  # letters; shorter words are too like one another
 # Guessing takes time, and no panel has more rows.
@@ -142,4 +143,4 @@ def _nearest[Meaning](text: str, spellings: _Spellings[Meaning]) -> Meaning | No
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+", fold(text)))
+    return " ".join(WORD.findall(fold(text)))

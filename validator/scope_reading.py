@@ -29,6 +29,7 @@ MOST_ROWS = 600  # the whole panel, twenty times
 SHORTEST_LIST = 40  # characters; no program breaks shorter lines
 LONGEST_LIST = 1_000  # characters; all rows of the panel together have 600
 # A part of a name that somebody made up, such as those of store_v3_gift_certificates.
+NAME_PART = re.compile(r"([^a-z0-9]+)")
 INVENTED = re.compile(r"[a-z]{1,14}|v\d|[^a-z0-9]*")
 
 
@@ -163,7 +164,7 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
 
 def _shown(name: str) -> str:
     """Return an unknown name as it may be repeated: what is no plain word in it could be part of a key."""
-    parts = re.split(r"([^a-z0-9]+)", name)
+    parts = NAME_PART.split(name)
     return "".join(part if INVENTED.fullmatch(part) else "\u2026" for part in parts)
 
 

@@ -43,6 +43,8 @@ QUOTE = re.compile(r"^[\s>|]*")
 BROKEN = "-_="
 # A word or a number that the checker itself wrote; anything else in a report is somebody's addition.
 WORD = re.compile(r"[a-z0-9][a-z0-9_-]*")
+SPACES = re.compile(r"\s+")
+OTHER_SIGN = re.compile(r"[^a-z0-9]")
 PARAM = re.compile(r"(?P<key>[a-z_]+)=(?P<value>\d{1,5}|[a-z][a-z0-9_-]*)")
 LEFT_OUT = "\u2026"  # for names that were pasted
 ABOUT_ITSELF = ("report-read", "report-damaged")
@@ -117,7 +119,7 @@ def _joined(lines: Sequence[Line]) -> str:
     for line in lines:
         part = QUOTE.sub("", line.folded).rstrip()
         parts += [part, "" if part.endswith(tuple(BROKEN)) else " "]
-    return re.sub(r"\s+", " ", "".join(parts))
+    return SPACES.sub(" ", "".join(parts))
 
 
 def _statements(text: str) -> Iterator[_Statement]:
@@ -249,7 +251,7 @@ def _known[Text: str](said: str, known: Iterable[Text]) -> Text | None:
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", word)
+    return OTHER_SIGN.sub("", word)
 
 
 def _number(value: int | str | None) -> int | None:

@@ -65,7 +65,10 @@ def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     parts = plain.split()
     prose = len(parts) > 1 and not any(len(part) > 9 and not part.isalpha() for part in parts)
     # A word in place of a value; a remainder of a value has a digit among so many, unless dots say it is one.
-    word = LETTERS.fullmatch(re.sub("[_-]", "", plain)) is not None and len(plain) * 2 < shape.lengths[0]
+    word = (
+        LETTERS.fullmatch(plain.replace("_", "").replace("-", "")) is not None
+        and len(plain) * 2 < shape.lengths[0]
+    )
     word = word and not (cut and plain.isascii() and len(plain) >= SHORTEST_REMAINDER)
     if few or words or typed(plain) or (not whole and (prose or word or _held(plain) or _all_hidden(plain))):
         return Verdict(False, code="placeholder")
@@ -151,7 +154,7 @@ def _lengths(value: str, shape: ValueShape) -> dict[str, int | str]:
 
 
 def _others(value: str, shape: ValueShape) -> int:
-    return len(re.sub(f"[{shape.characters}]", "", value))
+    return sum(not shape.spelled(letter) for letter in value)
 
 
 def _foreign(value: str) -> int:
