@@ -10,8 +10,9 @@ from .contract import Contract
 from .scope_words import Item
 from .text import Line, fold
 
-COUNT = r"[\s,]*\b\d{1,2} [^\W\d_]{1,3} \d{1,2}\b"  # "1 of 3"
-BESIDE = r"[\s,:(\u2013-]*"
+# Bounded: a line may hold thousands of blanks.
+COUNT = r"[\s,]{0,4}\b\d{1,2} [^\W\d_]{1,3} \d{1,2}\b"  # "1 of 3"
+BESIDE = r"[\s,:(\u2013-]{0,6}"
 
 
 def with_boxes(line: Line, items: Sequence[Item], contract: Contract) -> Line:

@@ -40,6 +40,7 @@ PIECES = {
     "endless machine name": "store_a",
     "unknown rows": "strange row: modify\n",
     "header": "access token|client id\n",
+    "blanks between levels": "modify" + " " * 200,
     "invisible": "a\u200b",
 }
 
