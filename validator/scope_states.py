@@ -9,6 +9,7 @@ from functools import cache
 from .contract import Contract
 from .scope_words import Item
 from .text import Line, fold
+from .vocabulary import WORD
 
 # Bounded: a line may hold thousands of blanks.
 COUNT = r"[\s,]{0,4}\b\d{1,2} [^\W\d_]{1,3} \d{1,2}\b"  # "1 of 3"
@@ -18,6 +19,8 @@ BESIDE = r"[\s,:(\u2013-]{0,6}"
 def with_boxes(line: Line, items: Sequence[Item], contract: Contract) -> Line:
     """Return the line with a box in place of each word for one, if levels stand beside them."""
     alone = all(item.kind != "scope" for item in items)
+    if _last_words(contract, alone).isdisjoint(WORD.findall(line.folded)):
+        return line
     found = [
         match
         for match in _states(contract, alone).finditer(line.folded)
@@ -55,6 +58,14 @@ def _states(contract: Contract, alone: bool) -> re.Pattern[str]:
     kinds = _any(_phrases(contract, "radio"))
     return re.compile(
         rf"{BESIDE}(?:\b(?:{kinds})\b{BESIDE})?(?P<state>\b(?:{states})\b)[)]?(?:{COUNT})?|{BESIDE}\b(?:{kinds})\b|{COUNT}"
+    )
+
+
+@cache
+def _last_words(contract: Contract, alone: bool) -> frozenset[str]:
+    """Return the words that every phrase for a box ends in: most lines have none of them."""
+    return frozenset(
+        WORD.findall(phrase)[-1] for phrase in (*_unticked(contract, alone), *_ticked(contract, alone))
     )
 
 
