@@ -41,6 +41,14 @@ WATCH = """() => {
   window.violations = [];
   addEventListener("securitypolicyviolation", ({ violatedDirective }) => window.violations.push(violatedDirective));
 }"""
+# Until the foot of the page says that everything is kept.
+KEPT = """async () => {
+  const said = document.querySelector("[data-offline] [data-state=all]");
+  for (let tries = 0; !said.checkVisibility(); tries++) {
+    if (tries > 600) throw new Error("not everything is kept");
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}"""
 # Ways that every engine has.
 OPEN = {"fetch", "fetch no-cors", "XMLHttpRequest", "WebSocket", "EventSource", "import()"}
 
@@ -95,6 +103,22 @@ def test_it_answers_with_the_cable_pulled(window: Window, served: Served, creden
     window.open(f"{served.address}/checker/")
     paste(window, credentials.text(without="client_id"))
     served.stop()
+    assert paste(window, credentials.text())["verdict"] == "complete"
+
+
+def test_it_opens_and_answers_without_a_network_once_it_was_used(
+    window: Window, served: Served, credentials: Credentials
+) -> None:
+    """Not from memory, as above: pages, scripts and Python come from what the service worker kept."""
+    window.open(f"{served.address}/checker/")
+    paste(window, credentials.text(without="client_id"))
+    window.ask(KEPT)
+    served.stop()
+    window.open(f"{served.address}/scopes/")
+    assert window.ask("() => document.querySelectorAll('[data-row]').length") >= len(CONTRACT.required_scopes)
+    window.open(f"{served.address}/")
+    assert window.ask("() => document.querySelectorAll('.step').length") == len(CONTRACT.steps)
+    window.open(f"{served.address}/checker/")
     assert paste(window, credentials.text())["verdict"] == "complete"
 
 

@@ -3,10 +3,12 @@
 const place = document.querySelector("[data-offline]");
 const language = document.documentElement.lang;
 let registration;
+let used = false; // whether Python was ready before anything could be kept
 
 const button = place?.querySelector("button");
 
 if (place && navigator.serviceWorker) {
+  document.addEventListener("checker-ready", () => (used = true));
   // Who pays by the byte is asked first.
   if (navigator.connection?.saveData) {
     show({});
@@ -23,6 +25,7 @@ async function begin() {
   await tell(language);
   // Who used the checker has its files already; they are kept from there.
   document.addEventListener("checker-ready", () => tell("runtime"));
+  if (used) await tell("runtime");
 }
 
 /** Ask for something to be kept, and show what is. */
