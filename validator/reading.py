@@ -33,6 +33,7 @@ LINE_OPENING = re.compile(r"[\s>|*#/;\u2022\u2023\u25aa\u00b7-]*")
 BROKEN_END = re.compile(r"(?<=\w)[=\\\u2010-]$|(?<=\w)\\$")
 # What says something else of a variable: "type = string".
 ATTRIBUTE = re.compile(r"\s*(?:type|sensitive|description|nullable|required)\s*[=:].{0,80}")
+# What stands before the name of a value that is to be filled in: "your_access_token" is no label.
 ASKING = re.compile(r"(?:your|my|the|insert|paste|enter|put|tu|wklej|tw[oó]j)_", re.IGNORECASE)
 ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that opens a piece of code
 RULE = re.compile(r"[\s|:+=-]+")

@@ -14,6 +14,7 @@ from .text import Line
 
 # What is left of the tag around a label: "</key>".
 TAG_END = re.compile(r"<?/\w{1,40}>")
+# What a merchant would call no value: one to be filled in, one that is hidden or cut, or an address of mail.
 STANDS = re.compile(
     r"<.*>|\{.*\}|\[.*\]|\$.*|\w+_\w+|[xX]{5,}|[^@]+@[^@]+\.[^@]+|[^.\u2026]{2,}(?:\.{3}|\u2026)[^.\u2026]*"
 )
@@ -54,12 +55,12 @@ def spots_of(line: Line, labels: Sequence[Label], contract: Contract) -> list[Sp
             continue
         end = labels[at + 1].start if at + 1 < len(labels) else len(line.text)
         text = line.text[label.value_at : end]
-        # A label within a line needs a value; at its beginning a separator, or nothing, will do.
         last = end == len(line.text)
-        # A sentence may end in one: "and this is the client ID:".
-        colon = line.text[label.end :].strip(" *_\"'") == ":"
-        leads_on = colon and label.meaning.sure and label.known_prefix
+        # A label within a line needs a value; at its beginning a separator, or nothing, will do.
         begins = label.leads and (label.said or (last and holds_nothing(text, label)))
+        # A sentence may end in one: "and this is the client ID:".
+        colon = last and line.text[label.end :].strip(" *_\"'") == ":"
+        leads_on = colon and label.meaning.sure and label.known_prefix
         if leads_on or begins or _speaks(text, label, contract):
             kept.append(label)
     if not kept and len(labels) == 1 and labels[0].meaning.part == "value":
