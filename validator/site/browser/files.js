@@ -11,7 +11,7 @@ const files = new Map(); // promises by role
 let manifest = null;
 let done = 0;
 let all = 0;
-let told = 0;
+let timer = null;
 
 addEventListener("message", async ({ data: role }) => {
   if (!files.has(role)) files.set(role, fetchFile(role));
@@ -64,9 +64,15 @@ const bytesOf = (hex) => hex.match(/../g).map((pair) => parseInt(pair, 16));
 function count(more, expected) {
   done += more;
   all += expected;
-  // Nobody sees more, and each time the page has to draw.
-  if (!expected && done < all && performance.now() - told < TELLING) return;
-  told = performance.now();
+  // Nobody sees more, and each time the page has to draw. What is held back is told a little later all the same, for
+  // nothing else may come for a while.
+  if (expected || done === all) tell();
+  else timer ??= setTimeout(tell, TELLING);
+}
+
+function tell() {
+  clearTimeout(timer);
+  timer = null;
   postMessage({ done, all });
 }
 
