@@ -32,6 +32,8 @@ addEventListener("message", async ({ data: role }) => {
 async function fetchFile(role) {
   if (OWN.includes(role)) return (await get(`${role}.js`)).text();
   manifest ??= get("runtime/manifest.json").then((response) => response.json());
+  // Another role asks again: the network may be back.
+  manifest.catch(() => (manifest = null));
   const { file, size, sha256 } = (await manifest).files[role];
   count(0, size);
   const content = await fetchWhole(file, sha256);
