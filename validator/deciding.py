@@ -41,9 +41,7 @@ def decide(
 ) -> Outcome:
     """Decide what a field's readings amount to; `others` are values that surely belong to another field."""
     judged = _best(
-        [Judged(reading, judge(reading, field)) for reading in readings if reading.part != "site"],
-        field,
-        others,
+        [Judged(reading, judge(reading, field)) for reading in readings if reading.part != "site"], others
     )
     if not judged:
         sites = [Judged(reading, judge(reading, field)) for reading in readings if reading.part == "site"]
@@ -69,7 +67,7 @@ def judge(reading: Reading, field: Field) -> Verdict:
     return judge_address(reading.value, shape, reading.cut)
 
 
-def _best(judged: Sequence[Judged], field: Field, others: AbstractSet[str]) -> list[Judged]:
+def _best(judged: Sequence[Judged], others: AbstractSet[str]) -> list[Judged]:
     """Return one reading for each different value: of the surest grade that has any, and what contradicts it."""
     firm = [item for item in judged if item.reading.grade >= Grade.INSIDE]
     # In a text that lost its line ends, only the first label stands at the beginning of a line.
@@ -78,8 +76,8 @@ def _best(judged: Sequence[Judged], field: Field, others: AbstractSet[str]) -> l
     for group in (lines, firm, [item for item in judged if item.verdict.ok]):
         real = [item for item in group if item.verdict.code != "placeholder"]
         if real:
-            return _different([*real, *_rivals(judged, others)], field)
-    return _different(firm, field)[:1]
+            return _different([*real, *_rivals(judged, others)])
+    return _different(firm)[:1]
 
 
 def _rivals(judged: Sequence[Judged], others: AbstractSet[str]) -> Iterator[Judged]:
@@ -90,7 +88,7 @@ def _rivals(judged: Sequence[Judged], others: AbstractSet[str]) -> Iterator[Judg
             yield item
 
 
-def _different(judged: Sequence[Judged], field: Field) -> list[Judged]:
+def _different(judged: Sequence[Judged]) -> list[Judged]:
     sound = [item for item in judged if item.verdict.ok]
     # The same address in full and as a bare key is one value: the full one tells more.
     sound.sort(key=lambda item: (item.verdict.derived, item.verdict.code is not None))

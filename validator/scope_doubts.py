@@ -8,16 +8,15 @@ from itertools import pairwise
 
 from .contract import Contract
 from .scope_levels import MARK
+from .scope_line import CELL_END, WORD
 from .scope_words import Item, doubt_words, except_words, fillers_of, is_proper, no_words
 from .text import Line
 
-WORD = re.compile(r"[^\W\d_]+")
 QUESTION = re.compile(r"\?[\s)\]\"'*_]*$")
 # A cross, or a box with nothing in it. Circles and squares are bullets as well.
 EMPTY = re.compile(r"\[\s?\]|\(\s?\)|[\u2610\u2b1c\u274c\u2717\u2718]")
 CROSS = re.compile(r"\W*[\u274c\u2717\u2718]")
 THOUGHT_END = re.compile(r"[,;|\t]|\.\s")
-CELL_END = re.compile(r"[|\t]")
 VALUE = re.compile(r"[\"'`\]]{0,2}\s{0,9}(?:[:=]|=>|->|\s)\s{0,9}[\"'`]?([^\W_]+)")
 NAME_BEFORE = re.compile(r"[a-z0-9]_[a-z0-9_]+")
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else

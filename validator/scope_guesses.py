@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from .contract import Contract, Scope
-from .scope_line import LONGEST_ROW
+from .scope_line import LONGEST_ROW, WORD
 from .scope_words import Item, level_names, scope_names
 from .text import Line, fold
 
-WORD = re.compile(r"[^\W\d_]+")
 NEAR = 0.82  # difflib's ratio: two slips in a word of ten letters
 SHORTEST = 5  # letters; shorter words are too like one another
 # Guessing takes time, and no panel has more rows.

@@ -161,7 +161,7 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
         elif items[0].kind == "level":
             # "Create and edit orders" explains a row; it is none.
             continue
-        elif led_by_words and not plain:
+        elif led_by_words:
             # "We set Content and Orders to modify": only the level makes rows of them.
             waiting.append(Mention(scope, line.number, [], "weak"))
         elif (plain and _ticked(line, items, at)) or _unread(items, at, line):
