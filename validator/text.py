@@ -42,14 +42,16 @@ ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 ENTITY = re.compile(
     r"&(?:(amp|lt|gt|quot|apos|nbsp|ndash|mdash|rarr|hellip)|#(\d{2,4})|#x([0-9a-f]{2,3}));", re.IGNORECASE
 )
-ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "}
-ENTITIES |= {"ndash": "\u2013", "mdash": "\u2014", "rarr": "\u2192", "hellip": "\u2026"}
+ENTITIES = {
+    **{"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "},
+    **{"ndash": "\u2013", "mdash": "\u2014", "rarr": "\u2192", "hellip": "\u2026"},
+}
 # A letter as JSON may write it: "Zam\\u00f3wienia".
 ESCAPED = re.compile(r"\\u(00[2-9a-f][0-9a-f]|0[1-5][0-9a-f]{2}|(?:1e|20)[0-9a-f]{2})", re.IGNORECASE)
 PERCENT = re.compile(r"%(0[ad]|[2-6][0-9a-f]|7[0-9a-e])", re.IGNORECASE)
 # A box of one line takes the line ends away: "…a7f3CLIENT NAME: HubooCLIENT ID: …".
 GLUED = re.compile(r"(?<=[0-9a-z/])(?=[A-Z]{3,20}(?: [A-Z]{2,20})?:)")
-
+# Three in a row are letters of an alphabet of its own: in Polish they stand between Latin ones.
 HIGH_BYTES = re.compile(rb"[\x80-\xff]{3,}")
 
 # The first bytes of files that are no text. Each format's own specification.
@@ -172,9 +174,9 @@ def _lines(text: str) -> Iterator[Line]:
         text = ENTITY.sub(_sign, text)
     if "%" in text:
         text = PERCENT.sub(lambda found: chr(int(found[1], 16)), text)
+    text = LOST_COLON.sub(r"\g<0>: ", text)
     # What a mail's source writes for a sign of equality; no value holds a capital. Markdown writes "\_" for "_",
     # a file of properties "\:" for ":".
-    text = LOST_COLON.sub(r"\g<0>: ", text)
     text = GLUED.sub(" ", text.replace("=3D", "=").replace("\\_", "_").replace("\\:", ":"))
     # Line ends fold to themselves, so both texts break at the same places.
     both = zip(LINE_END.split(text), LINE_END.split(fold(text)), strict=True)
