@@ -43,8 +43,16 @@ ENTITY = re.compile(
     r"&(?:(amp|lt|gt|quot|apos|nbsp|ndash|mdash|rarr|hellip)|#(\d{2,4})|#x([0-9a-f]{2,3}));", re.IGNORECASE
 )
 ENTITIES = {
-    **{"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "},
-    **{"ndash": "\u2013", "mdash": "\u2014", "rarr": "\u2192", "hellip": "\u2026"},
+    "amp": "&",
+    "lt": "<",
+    "gt": ">",
+    "quot": '"',
+    "apos": "'",
+    "nbsp": " ",
+    "ndash": "\u2013",
+    "mdash": "\u2014",
+    "rarr": "\u2192",
+    "hellip": "\u2026",
 }
 # A letter as JSON may write it: "Zam\\u00f3wienia".
 ESCAPED = re.compile(r"\\u(00[2-9a-f][0-9a-f]|0[1-5][0-9a-f]{2}|(?:1e|20)[0-9a-f]{2})", re.IGNORECASE)
