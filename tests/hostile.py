@@ -45,6 +45,11 @@ HOSTILE = """line.onmessage = async ({ data: { id, request } }) => {
   %s
   line.postMessage({ id, reply: said });
 };"""
+# Answers before it tries: where nothing is refused, a try may take longer than the page waits for an answer.
+HOSTILE_AFTER = """line.onmessage = async ({ data: { id, request } }) => {
+  line.postMessage({ id, reply: reply(answer, request) });
+  %s
+};"""
 
 
 def trying(names: Collection[str], bases: Sequence[tuple[str, str]]) -> str:
@@ -52,12 +57,12 @@ def trying(names: Collection[str], bases: Sequence[tuple[str, str]]) -> str:
     return TRY.replace("NAMES", json.dumps(list(names))).replace("BASES", json.dumps(bases))
 
 
-def hostile(code: str) -> Callable[[str], str]:
+def hostile(code: str, manner: str = HOSTILE) -> Callable[[str], str]:
     """Return what puts code into the worker's script: it runs once a paste is there, and may change what is `said`."""
 
     def change(worker: str) -> str:
         assert ANSWER in worker
-        return WAYS + worker.replace(ANSWER, HOSTILE % code)
+        return WAYS + worker.replace(ANSWER, manner % code)
 
     return change
 
