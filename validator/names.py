@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Read where a language has no words yet.
 FALLBACK = "en"
 PHRASES = tuple(
-    "from to or and all except yes for around doubt only ticked unticked radio".split()
+    "from to or and all except now yes for around doubt only ticked unticked radio".split()
 )  # in the order of `Phrases`
 
 
@@ -55,6 +55,7 @@ class Phrases:
     and_: tuple[str, ...] = ("and",)
     all: tuple[str, ...] = ("all",)
     except_: tuple[str, ...] = ("except",)
+    now: tuple[str, ...] = ()
     yes: tuple[str, ...] = ("yes",)
     for_: tuple[str, ...] = ("for", "to")  # single words
     around: tuple[str, ...] = ()  # single words that mean nothing of their own

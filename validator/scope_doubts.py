@@ -15,9 +15,12 @@ from .text import Line
 QUESTION = re.compile(r"\?[\s)\]\"'*_]*$")
 # A cross, or a box with nothing in it. Circles and squares are bullets as well.
 EMPTY = re.compile(r"\[\s?\]|\(\s?\)|[\u2610\u2b1c\u274c\u2717\u2718]")
+STRUCK_ROW = re.compile(r"[^\w<]*(?:~~|<(?:s|del|strike)>).{1,200}(?:~~|</(?:s|del|strike)>)\W*$")
 CROSS = re.compile(r"\W*[\u274c\u2717\u2718]")
 THOUGHT_END = re.compile(r"[,;|\t]|\.\s")
-VALUE = re.compile(r"[\"'`\]]{0,2}\s{0,9}(?:[:=]|=>|->|\s)\s{0,9}[\"'`]?([^\W_]+)")
+VALUE = re.compile(
+    r"[\"'`\]]{0,2}\s{0,9}(?P<said>[:=|\t]|=>|->|[,;](?!\s)|\s)\s{0,9}[\"'`]?(?P<word>[^\W_]+)"
+)
 NAME_BEFORE = re.compile(r"[a-z0-9]_[a-z0-9_]+")
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
 
@@ -29,7 +32,8 @@ def doubted_scopes(line: Line, items: Sequence[Item], contract: Contract) -> fro
     if not scopes:
         return frozenset()
     head = CELL_END.split(line.folded[: named[0].start])[-1]
-    if is_question(line) or says_doubt(head[-LONGEST_HEAD:], contract):
+    struck = STRUCK_ROW.match(line.folded)
+    if struck or is_question(line) or says_doubt(head[-LONGEST_HEAD:], contract):
         return frozenset(item.id for item in named if item.kind == "scope")
     ends = [*scopes[1:], len(named)]
     return frozenset(
@@ -91,14 +95,24 @@ def _contradicts_itself(line: Line, items: Sequence[Item], contract: Contract) -
     )
 
 
-def denies(text: str, start: int, end: int, contract: Contract) -> bool:
-    """Say whether a line denies the machine name at a place of it: "store_v2_orders: false", "Missing: users_basic"."""
-    before = CELL_END.split(text[max(start - LONGEST_HEAD, 0) : start])[-1]
+def is_off(text: str, start: int, end: int, contract: Contract) -> bool:
+    """Say whether a line plainly has the machine name at a place of it as not granted: "store_v2_orders: false"."""
     value = VALUE.match(text, end)
-    words = frozenset(_words(before))
     return (
-        not words.isdisjoint(doubt_words(contract) | except_words(contract))
-        or EMPTY.search(NAME_BEFORE.split(before)[-1]) is not None
-        or (value is not None and value[1] in no_words(contract))
+        EMPTY.search(NAME_BEFORE.split(_head(text, start))[-1]) is not None
+        or (value is not None and value["said"] != " " and value["word"] in no_words(contract))
         or CROSS.match(text, end) is not None
     )
+
+
+def denies(text: str, start: int, end: int, contract: Contract) -> bool:
+    """Say whether words around a machine name leave open if it was granted: "Missing: store_v2_orders"."""
+    value = VALUE.match(text, end)
+    words = {*_words(_head(text, start))}
+    return not words.isdisjoint(doubt_words(contract) | except_words(contract)) or (
+        value is not None and value["word"] in doubt_words(contract) | no_words(contract)
+    )
+
+
+def _head(text: str, start: int) -> str:
+    return CELL_END.split(text[max(start - LONGEST_HEAD, 0) : start])[-1]

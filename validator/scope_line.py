@@ -10,7 +10,7 @@ from typing import Literal
 
 from .contract import Contract, Scope
 from .scope_levels import MARK, read_levels
-from .scope_words import SENTENCE_END, Item, fillers_of, for_words, is_proper
+from .scope_words import SENTENCE_END, Item, fillers_of, for_words, is_proper, only_words
 from .text import Line
 
 CELL_END = re.compile(r"[|\t]")
@@ -24,6 +24,10 @@ BOX = re.compile(
 )
 LEVEL_END = re.compile(r"[:=>|\t\[\](){}]|\s-\s")
 WORD = re.compile(r"[^\W\d_]+")
+# A dash or a cross where a level belongs: "Orders: -".
+NO_LEVEL = re.compile(
+    r"[\"'`*]{0,3}\s{0,3}[:=|\t][\"'`*|\s]{0,4}(?:-{1,3}|[\u2717\u2718\u274c\u2716])[\"'`*|\s]*$"
+)
 COUNT = re.compile(r" ?[:=|(] ?\d+\b")  # "Products: 3"
 SHORTEST_HEADED = 3  # rows of a list that has words of another kind before it
 MOST_NAMES = 12  # no row offers more than four levels; what comes later in a line is about something else
@@ -84,10 +88,10 @@ def _cut(line: Line, items: list[Item], start: int, end: int) -> tuple[Line, lis
     return Line(line.number, line.text[start:end], line.folded[start:end], 0), moved
 
 
-def rest_of(line: Line, items: Sequence[Item]) -> tuple[str, list[Item]] | None:
+def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> tuple[str, list[Item]] | None:
     """Return the level of "everything on modify except ..." and what is excepted; None for other sentences."""
     kinds = [item.kind for item in items]
-    end = kinds.index("except") if "except" in kinds else len(items)
+    end = kinds.index("except") if "except" in kinds else _end_of_all(line, items)
     head = items[:end]
     words = kinds[:end].count("word")
     if kinds[:end].count("all") != 1 or "scope" in kinds[:end] or words > 1:
@@ -96,11 +100,49 @@ def rest_of(line: Line, items: Sequence[Item]) -> tuple[str, list[Item]] | None:
     behind = head[at + 1 : at + 2]
     if not behind:
         # "Modify for everything"
-        behind = head[:1] if at == 1 and LETTER.search(line.folded, head[0].end, head[at].start) else []
-    levels, how, _ = read_levels(head, line, head[0].start)
+        joined = at == 2 and kinds[1] == "to"
+        led = joined or (at == 1 and LETTER.search(line.folded, head[0].end, head[at].start))
+        behind = head[:1] if led else []
+    levels, how, _ = read_levels(head, line, head[0].start, contract)
     if not levels or how != "said" or not behind or behind[0].kind not in ("level", "to", "from"):
         return None
+    if end < len(items) and kinds[end] != "except":
+        # "..., only Themes on read-only": the word says nothing of its own.
+        only = line.folded[items[end].start : items[end].end] in only_words(contract)
+        return levels[-1], list(items[end + only :])
     return levels[-1], list(items[end + 1 :])
+
+
+def _end_of_all(line: Line, items: Sequence[Item]) -> int:
+    """Return where what is said of all rows ends: "Everything on modify, only Themes on read-only"."""
+    kinds = [item.kind for item in items]
+    if "all" not in kinds or "scope" not in kinds:
+        return len(items)
+    first = kinds.index("scope")
+    commas = [at for at in range(1, first + 1) if "," in line.folded[items[at - 1].end : items[at].start]]
+    return commas[0] if commas else len(items)
+
+
+def as_it_is_now(line: Line, items: Sequence[Item]) -> list[Item]:
+    """Return the items with one level for a row that tells of others as well: "was read-only, now modify"."""
+    kept: list[Item] = []
+    rows = [at for at, item in enumerate(items) if item.kind == "scope"]
+    for start, end in pairwise([0, *rows, len(items)]):
+        row = items[start:end]
+        level = next((_level_now(line, row, at) for at, item in enumerate(row) if item.kind == "now"), None)
+        if level and row[0].kind == "scope":
+            kept += [row[0], level]
+        else:
+            kept += [item._replace(kind="word") if item.kind == "now" else item for item in row]
+    return kept
+
+
+def _level_now(line: Line, row: Sequence[Item], at: int) -> Item | None:
+    """Return the level that is told to be the present one: behind the word for it, "now modify", or before it."""
+    behind = next((item for item in row[at + 1 :] if item.kind != "to"), None)
+    if behind and behind.kind == "level" and "," not in line.folded[row[at].end : behind.start]:
+        return behind
+    return row[at - 1] if row[at - 1].kind == "level" else None
 
 
 def mentions_of(line: Line, clause: Sequence[Item], contract: Contract) -> Iterator[Mention]:
@@ -151,7 +193,7 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
         scope = contract.scope(items[at].id)
         leads = at < first_word and items[0].kind != "level"
         chain = _chain(items, at, line, contract, leads)
-        said = read_levels(chain, line, items[at].end)
+        said = read_levels(chain, line, items[at].end, contract)
         if said.levels:
             # "Orders, Products and Customers: modify" says it of all three.
             if said.how == "said" and at == scopes[-1] and len(waiting) == len(scopes) - 1:
@@ -164,6 +206,8 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
         elif led_by_words:
             # "We set Content and Orders to modify": only the level makes rows of them.
             waiting.append(Mention(scope, line.number, [], "weak"))
+        elif at == len(items) - 1 and NO_LEVEL.match(line.folded, items[at].end):
+            yield Mention(scope, line.number, [scope.levels[0].id])
         elif (plain and _ticked(line, items, at)) or _unread(items, at, line):
             yield Mention(scope, line.number, [], "unread")
         elif plain:

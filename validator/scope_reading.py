@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from .contract import Contract, Scope
-from .scope_doubts import denies
+from .scope_doubts import denies, is_off
 from .scope_line import LONGEST_ROW, Mention
 from .scope_rows import Rows
-from .scope_words import items_of, word_pairs
+from .scope_words import items_of, proper_levels, word_pairs
 from .text import Line, fold
 
 # What a list parted by commas alone does not have.
@@ -149,10 +149,16 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
             continue
         if names.foreign and names.foreign.search(name):
             grants.foreign = True
-        if name in known:
-            scope, level = known[name]
-            denied = denies(text, found.start(), found.end(), contract)
-            grants.mentions.append(Mention(scope, line.number, [level], "open" if denied else "said"))
+        if (meaning := known.get(name) or known.get(name.replace("-", "_"))) is not None:
+            scope, level = meaning
+            mention = Mention(scope, line.number, [level])
+            if is_off(text, found.start(), found.end(), contract):
+                mention.levels = [scope.levels[0].id]
+            elif denies(text, found.start(), found.end(), contract):
+                mention.how = "open"
+            else:
+                _weigh(mention, _level_behind(text, found.end(), contract))
+            grants.mentions.append(mention)
         elif (shown := _shown(name)) not in grants.unknown:
             grants.unknown.append(shown)
     bare = names.machine.sub(
@@ -160,6 +166,28 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
     )
     same_length = len(bare) == len(line.text)
     return Line(line.number, line.text if bare == line.folded else bare, bare, 0) if same_length else line
+
+
+def _level_behind(text: str, end: int, contract: Contract) -> str | None:
+    """Return the level that a word right behind a machine name tells: "store_v2_products read-only"."""
+    found = _proper_level(contract).match(text, end)
+    return proper_levels(contract)[found[1]] if found else None
+
+
+@cache
+def _proper_level(contract: Contract) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, proper_levels(contract)), key=len, reverse=True))
+    return re.compile(rf"[\"'`\])]{{0,2}}[ \t]{{0,3}}[:=|(\[-]?>?[ \t]{{0,3}}[\"'`]?({names})(?![\w-])")
+
+
+def _weigh(mention: Mention, level: str | None) -> None:
+    """Let the word behind a machine name speak as well: of two levels the lower counts, if the name has the higher."""
+    rank = mention.scope.rank(level) if level else -1
+    named = mention.scope.rank(mention.levels[0])
+    if 0 <= rank < named and level:
+        mention.levels = [level]
+    elif rank > named:
+        mention.how = "open"
 
 
 def _shown(name: str) -> str:

@@ -11,8 +11,8 @@ from .scope_columns import Columns
 from .scope_doubts import doubted_scopes, is_question
 from .scope_guesses import Guesses
 from .scope_levels import Said, read_levels
-from .scope_line import LONGEST_ROW, Mention, clauses, level_before_row, mentions_of, rest_of
-from .scope_states import with_boxes
+from .scope_line import LONGEST_ROW, Mention, as_it_is_now, clauses, level_before_row, mentions_of, rest_of
+from .scope_states import with_boxes, without_struck
 from .scope_words import Item, items_of, occurs, only_words
 from .text import Line
 
@@ -46,6 +46,7 @@ class Rows:
         if not occurs(line, self._contract):
             self._other_line(line)
             return
+        line = without_struck(line)
         items = self._items(line)
         if any(item.kind == "level" for item in items):
             boxed = with_boxes(line, items, self._contract)
@@ -113,7 +114,9 @@ class Rows:
     # ------------------------------------------------------------------------------------------------ one line
 
     def _clause(self, line: Line, items: list[Item]) -> None:
-        whole = rest_of(line, items) if any(item.kind == "all" for item in items) else None
+        if any(item.kind == "now" for item in items):
+            items = as_it_is_now(line, items)
+        whole = rest_of(line, items, self._contract) if any(item.kind == "all" for item in items) else None
         if whole:
             level, items = whole
             self.rest.append(level)
@@ -175,7 +178,7 @@ class Rows:
         """Take a line of words for a heading, or remember it as a row that is not known."""
         heads = line.text.rstrip().endswith(":")
         if any(item.kind == "level" for item in items) and heads and items[-1].kind == "level":
-            said = read_levels(items, line, items[0].start)
+            said = read_levels(items, line, items[0].start, self._contract)
             self._head(said.levels[0] if said.how == "said" else SEVERAL)
             return
         self._other_line(line)
@@ -198,7 +201,7 @@ class Rows:
     # ------------------------------------------------------------------------------------ levels on other lines
 
     def _level_line(self, line: Line, items: Sequence[Item]) -> None:
-        said = read_levels(items, line, max(items[0].start - 6, 0))
+        said = read_levels(items, line, max(items[0].start - 6, 0), self._contract)
         last, across = self._last, self._across
         self._across = []
         if across:
@@ -214,6 +217,8 @@ class Rows:
         elif last:
             self._give(last, said)
             self._strange = ""  # it explained the row
+        elif self.mentions and self.mentions[-1].line == line.number:
+            self._contest(self.mentions[-1], said)
         elif not self.mentions or self._group is not None or line.text.rstrip().endswith(":"):
             self._head(said.levels[0] if said.how == "said" else SEVERAL)
 
@@ -237,6 +242,11 @@ class Rows:
         mention.how = "said" if len(mention.levels) == 1 and said.how == "said" else "open"
         mention.apart = True
         mention.marked = said.marked and said.how == "said"
+
+    def _contest(self, mention: Mention, said: Said) -> None:
+        """Leave a row open that another level follows on the same line: "Orders: modify; read-only"."""
+        if mention.how == "said" and not mention.marked and said.levels != mention.levels:
+            mention.how = "open"
 
     def _give_across(self, mentions: Sequence[Mention], levels: Sequence[str]) -> None:
         """Give a line of levels to the rows of the line above it, one to each or one to all."""

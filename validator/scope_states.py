@@ -13,12 +13,27 @@ from .vocabulary import WORD
 
 # Bounded: a line may hold thousands of blanks.
 COUNT = r"[\s,]{0,4}\b\d{1,2} [^\W\d_]{1,3} \d{1,2}\b"  # "1 of 3"
-BESIDE = r"[\s,:(\u2013-]{0,6}"
+# A level that was crossed out; what stands before it is not, or it would be a whole row.
+STRUCK = re.compile(
+    r"(?<=\w)(.{1,9})(~~[^~]{1,40}~~|<(?:s|del|strike)>[^<]{1,40}</(?:s|del|strike)>)", re.IGNORECASE
+)
+BESIDE = r"[\s,:=(\u2013-]{0,6}"
+
+
+def without_struck(line: Line) -> Line:
+    """Return the line with blanks for each level that is crossed out behind a row: "Orders: ~~Modify~~ Read-only"."""
+    if "~~" not in line.text and "</" not in line.text:
+        return line
+    text, folded = line.text, line.folded
+    for found in STRUCK.finditer(line.text):
+        start, end = found.span(2)
+        text, folded = (f"{whole[:start]}{' ' * (end - start)}{whole[end:]}" for whole in (text, folded))
+    return Line(line.number, text, folded, line.hidden)
 
 
 def with_boxes(line: Line, items: Sequence[Item], contract: Contract) -> Line:
     """Return the line with a box in place of each word for one, if levels stand beside them."""
-    alone = all(item.kind != "scope" for item in items)
+    alone = all(item.kind != "scope" for item in items) or _told_one_by_one(line, items, contract)
     if _last_words(contract, alone).isdisjoint(WORD.findall(line.folded)):
         return line
     found = [
@@ -31,6 +46,18 @@ def with_boxes(line: Line, items: Sequence[Item], contract: Contract) -> Line:
     signs = {match.start(): _sign(match, contract, alone) for match in found}
     text, folded = (_replaced(whole, found, signs) for whole in (line.text, line.folded))
     return Line(line.number, text, folded, line.hidden)
+
+
+def _told_one_by_one(line: Line, items: Sequence[Item], contract: Contract) -> bool:
+    """Say whether each of several levels has its own answer: {"orders": {"read": true, "write": false}}."""
+    ends = [item.end for item in items if item.kind == "level"]
+    return len(ends) > 1 and all(_answer(contract).match(line.folded, end) for end in ends)
+
+
+@cache
+def _answer(contract: Contract) -> re.Pattern[str]:
+    answers = _any(("true", "false", "no", *_phrases(contract, "yes")))
+    return re.compile(rf"[\"'`]?\s{{0,3}}[:=]\s{{0,3}}(?:{answers})\b")
 
 
 def _apart(item: Item, match: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from .contract import Contract, Scope
 from .text import Line, fold
 from .vocabulary import WORD, Vocabulary, words_of
 
-Kind = Literal["scope", "level", "from", "to", "or", "and", "all", "except", "word"]
+Kind = Literal["scope", "level", "from", "to", "or", "and", "all", "except", "now", "word"]
 
 # An apostrophe or a bracket also stands inside names: "Thema's", "Jetons de l'API (Storefront)".
 JOINER = re.compile(r"[ \t]{0,3}[&_./('-]?[ \t]{0,3}")
@@ -98,7 +98,7 @@ def no_words(contract: Contract) -> frozenset[str]:
     """Return the words, folded, that say of a machine name that it was not granted."""
     lowest = {scope.levels[0].id for scope in contract.scopes if len(scope.levels) > 1}
     names = [name for level, names in level_names(contract).items() if level in lowest for name in names]
-    return doubt_words(contract).union(map(fold, names), ("false", "0", "off"))
+    return frozenset((*map(fold, names), "false", "0", "off"))
 
 
 @cache
@@ -129,6 +129,17 @@ def _level_words(contract: Contract) -> frozenset[str]:
     return frozenset(_plain(name) for name in names)
 
 
+@cache
+def proper_levels(contract: Contract) -> Mapping[str, str]:
+    """Return the levels' own names, folded, in every spelling of a program and in all languages."""
+    names = {level.id: level.id for scope in contract.scopes for level in scope.levels}
+    names |= {
+        fold(level.name): id for named in contract.languages.values() for id, level in named.levels.items()
+    }
+    spelled = {name.replace("-", sign): id for name, id in names.items() for sign in "-_ "}
+    return spelled | names
+
+
 def is_proper(item: Item, line: Line, contract: Contract) -> bool:
     """Say whether a level is called by its own name."""
     return _plain(line.folded[item.start : item.end]) in _level_words(contract)
@@ -152,6 +163,7 @@ def _vocabulary(contract: Contract) -> Vocabulary[tuple[Kind, str]]:
         vocabulary.enter(named.phrases.and_, ("and", ""))
         vocabulary.enter(named.phrases.all, ("all", ""))
         vocabulary.enter(named.phrases.except_, ("except", ""))
+        vocabulary.enter(named.phrases.now, ("now", ""))
     return vocabulary
 
 
