@@ -18,9 +18,14 @@ def only_labels(line: Line, labels: Sequence[Label], end: str | None) -> bool:
     if end:
         cells = [line.text[start:stop].strip(" \t\"'*`") for start, stop in cells_of(line.text, end)]
         return all(line.text[label.start : label.end] in cells for label in labels)
-    between = [line.text[before.end : label.start] for before, label in pairwise(labels)]
-    rest = line.text[: labels[0].start] + "".join(between) + line.text[labels[-1].end :]
-    return not any(letter.isalnum() for letter in rest)
+    rest = line.text[: labels[0].start] + line.text[labels[-1].end :]
+    return side_by_side(line, labels) and not any(letter.isalnum() for letter in rest)
+
+
+def side_by_side(line: Line, labels: Sequence[Label]) -> bool:
+    """Say whether nothing but signs stands between labels."""
+    between = "".join(line.text[before.end : label.start] for before, label in pairwise(labels))
+    return not any(letter.isalnum() for letter in between)
 
 
 def cells_of(text: str, end: str | None) -> list[tuple[int, int]]:

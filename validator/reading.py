@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .cells import COLUMN_ENDS, by_column, cells_of, only_labels
+from .cells import COLUMN_ENDS, by_column, cells_of, only_labels, side_by_side
 from .contract import Contract, Field, ValueShape
 from .labels import Label, find_labels, with_whole_labels
 from .pieces import (
@@ -86,7 +86,7 @@ class _Reader:
     def run(self) -> None:
         at = self._values_first()
         while at < len(self.lines):
-            at = self._header(at) or self._column(at) or self._line(at)
+            at = self._header(at) or self._column(at) or self._in_order(at) or self._line(at)
 
     def _values_first(self) -> int:
         """Read values that stand above their labels, where nothing else does; return the line to go on from."""
@@ -250,6 +250,35 @@ class _Reader:
             self._unsure(labels, values)
         return end + len(values)
 
+    def _in_order(self, at: int) -> int | None:
+        """Read labels in a row and as many whole values behind them: "(client_id, client_secret) VALUES (...)"."""
+        labels, line = self.labels[at], self.lines[at]
+        if len(labels) < 2 or any(
+            label.meaning.part != "value" or not label.known_prefix for label in labels
+        ):
+            return None
+        if not side_by_side(line, labels):
+            return None
+        values = self._tokens_behind(at, labels[-1].end, len(labels))
+        if len(values) != len(labels) or not all(
+            self._is_whole_in(text, place, label.meaning.field)
+            for label, (place, text) in zip(labels, values, strict=True)
+        ):
+            return None
+        for label, (place, text) in zip(labels, values, strict=True):
+            self._take(label, text, place, False, below=True)
+        return values[-1][0] + 1
+
+    def _tokens_behind(self, at: int, start: int, count: int) -> list[tuple[int, str]]:
+        """Return what could be values behind a place of a line, and on the lines below while there are too few."""
+        found: list[tuple[int, str]] = []
+        for place in range(at, min(at + FARTHEST + count, len(self.lines))):
+            if len(found) >= count or (place > at and self.spots[place]):
+                break
+            tokens = TOKEN.finditer(self.lines[place].text, start if place == at else 0)
+            found += [(place, token[0]) for token in tokens if PLAUSIBLE.search(token[0])]
+        return found
+
     def _misplaced(self, labels: Sequence[Label], values: Sequence[int]) -> bool:
         """Say whether a value plainly belongs to another label of the column: one of them has none."""
         ids = [label.meaning.field if label.meaning.part == "value" else "" for label in labels]
@@ -260,9 +289,12 @@ class _Reader:
         return False
 
     def _holds_whole(self, at: int, id: str) -> bool:
+        return self._is_whole_in(self.lines[at].text, at, id)
+
+    def _is_whole_in(self, text: str, at: int, id: str) -> bool:
         field = self.contract.field(id)
         base = Reading(id, "value", "", at, Grade.LINE)
-        return any(is_whole(found, field) for found in values_in(self.lines[at].text, field, base))
+        return any(is_whole(found, field) for found in values_in(text, field, base))
 
     def _unsure(self, labels: Sequence[Label], values: Sequence[int]) -> None:
         for below in values:
@@ -298,7 +330,9 @@ class _Reader:
         if len(labels) < 2 or at + 1 == len(self.lines):
             return None
         end = next((end for end in COLUMN_ENDS if end in line.text), None)
-        if not only_labels(line, labels, end):
+        if not only_labels(line, labels, end) or any(
+            ASKING.match(line.text, label.start) for label in labels
+        ):
             return None
         below = at + 1
         if RULE.fullmatch(self.lines[below].text):

@@ -104,7 +104,7 @@ def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> tuple[str,
         led = joined or (at == 1 and LETTER.search(line.folded, head[0].end, head[at].start))
         behind = head[:1] if led else []
     levels, how, _ = read_levels(head, line, head[0].start, contract)
-    if not levels or how != "said" or not behind or behind[0].kind not in ("level", "to", "from"):
+    if not levels or how != "said" or not behind or behind[0].kind not in ("level", "to", "from", "and"):
         return None
     if end < len(items) and kinds[end] != "except":
         # "..., only Themes on read-only": the word says nothing of its own.

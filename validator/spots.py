@@ -16,7 +16,7 @@ from .text import Line
 TAG_END = re.compile(r"<?/\w{1,40}>")
 # What a merchant would call no value: one to be filled in, one that is hidden or cut, or an address of mail.
 STANDS = re.compile(
-    r"<.*>|\{.*\}|\[.*\]|\$.*|\w+_\w+|[xX]{5,}|[^@]+@[^@]+\.[^@]+|[^.\u2026]{2,}(?:\.{3}|\u2026)[^.\u2026]*"
+    r"<.*>|\{.*\}|\[.*\]|\$.*|\w+_\w+|[xX]{5,}|TODO|TBD|FIXME|todo|[^@]+@[^@]+\.[^@]+|[^.\u2026]{2,}(?:\.{3}|\u2026)[^.\u2026]*"
 )
 NOTE = re.compile(r"\(?[^\W\d_]{2,20}\)|\*")  # "(required)", or a star for it
 MOST_IN_SENTENCE = 3  # labels with a separator; no sentence has as many
@@ -111,10 +111,10 @@ def _speaks(text: str, label: Label, contract: Contract) -> bool:
     if PLAUSIBLE.search(text):
         return True
     # Nothing says "this is it", but what stands there is plainly hidden, cut off or to be filled in.
-    held = text.strip(" \t\"'`|")
+    held = text.strip(" \t\"'`|;()\u2013-")
     return (
         label.leads
-        and " " not in held
+        and (" " not in held or held.startswith("<"))
         and bool(HIDDEN.search(held) or CUT.search(held) or STANDS.fullmatch(held))
     )
 

@@ -34,6 +34,7 @@ TAG = re.compile(
     r"|strong|small|section)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
+ROW_END = re.compile(r"</(?:tr|p|li|div|dd|h[1-6])\s?>|<br\s?/?>", re.IGNORECASE)
 BREAK_CHANCE = re.compile(r"<wbr\s?/?>", re.IGNORECASE)  # where a page may break a long value
 # A label of the file whose colon was lost: "ACCESS TOKENa7f3".
 LOST_COLON = re.compile(r"(?<![^\W_])[A-Z]{3,20} [A-Z]{2,20}(?=[0-9a-z]{20}|https://)")
@@ -167,8 +168,8 @@ def look_alikes(text: str) -> str:
 def _lines(text: str) -> Iterator[Line]:
     """Yield the lines that hold anything at all."""
     if "\n" not in text and "\r" not in text:
-        # A whole file as one text in a program or in JSON: its line ends are written out.
-        text = WRITTEN_END.sub("\n", text)
+        # A whole file as one text in a program or in JSON, or as a page's source: its line ends are written out.
+        text = ROW_END.sub("\n", WRITTEN_END.sub("\n", text))
     if "\\par" in text:
         text = PARAGRAPH.sub("\n", text)
     if "\\u" in text:

@@ -50,6 +50,12 @@ COMPLETE = {
     "header row, pipes": f"| Access token | Client ID | Client secret | API path |\n|---|---|---|---|\n| {T} | {I} | {S} | {P} |",
     "header row, spaces": f"Access token Client ID Client secret API path\n{T} {I} {S} {P}",
     "header row with a stranger": f"Shop;Access token;Client ID;Client secret;API path\nMine;{T};{I};{S};{P}",
+    "a database's line": f"INSERT INTO settings (access_token, client_id, client_secret, api_path) VALUES ('{T}', '{I}', '{S}', '{P}');",
+    "a database's two lines": f"INSERT INTO `settings` (`client_id`, `client_secret`, `access_token`, `api_path`)\nVALUES ('{I}', '{S}', '{T}', '{P}');",
+    "all at once": f'access_token, client_id, client_secret, api_path = "{T}", "{I}", "{S}", "{P}"',
+    "labels in a row, values below": f"Client ID / client secret / access token / API path\n{I}\n{S}\n{T}\n{P}",
+    "a page's source on one line": f"<table><tr><th>Access token</th><th>Client ID</th><th>Client secret</th><th>API path</th></tr><tr><td>{T}</td><td>{I}</td><td>{S}</td><td>{P}</td></tr></table>",
+    "Polish, in other cases": f"Wartość tokenu dostępu: {T}\nWartość identyfikatora klienta: {I}\nWartość hasła klienta: {S}\nAdres ścieżki API: {P}",
     "rows of commas": f"access_token,{T}\nclient_id,{I}\nclient_secret,{S}\napi_path,{P}",
     "quoted commas": f'"ACCESS TOKEN","{T}"\n"CLIENT ID","{I}"\n"CLIENT SECRET","{S}"\n"API PATH","{P}"',
     "define": f"define('BC_ACCESS_TOKEN', '{T}');\ndefine('BC_CLIENT_ID', '{I}');\ndefine('BC_CLIENT_SECRET', '{S}');\ndefine('BC_API_PATH', '{P}');",
@@ -311,6 +317,22 @@ POP_UP = {
         f"<tr><td>Client ID</td><td>{I[:4]}••••••••</td></tr>\n{FILE.replace(f'CLIENT ID: {I}', '')}",
         "client_id",
         "truncated",
+    ),
+    "cells, to be done": (
+        f"Client ID;{I}\nClient secret;TODO\nAccess token;{T}\nAPI path;{P}",
+        "client_secret",
+        "placeholder",
+    ),
+    "to be done": (
+        f"Client ID\n{I}\nClient secret\nTODO\nAccess token\n{T}\nAPI path\n{P}\nDone",
+        "client_secret",
+        "placeholder",
+    ),
+    "a table's example": (
+        f"| Token dostępu | your_access_token_here |\n| Identyfikator klienta | {I} |\n"
+        f"| Hasło klienta | {S} |\n| Ścieżka API | {P} |",
+        "access_token",
+        "placeholder",
     ),
     "a mail's end": (f"{FILE.replace(P, '')}Best", "api_path", "missing"),
 }
