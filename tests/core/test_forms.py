@@ -329,8 +329,7 @@ POP_UP = {
         "placeholder",
     ),
     "a table's example": (
-        f"| Token dostępu | your_access_token_here |\n| Identyfikator klienta | {I} |\n"
-        f"| Hasło klienta | {S} |\n| Ścieżka API | {P} |",
+        f"| Token dostępu | your_access_token_here |\n| Identyfikator klienta | {I} |\n| Hasło klienta | {S} |\n| Ścieżka API | {P} |",
         "access_token",
         "placeholder",
     ),

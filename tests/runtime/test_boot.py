@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import gc
+import itertools
 import json
 import shutil
 from pathlib import Path
@@ -13,6 +15,7 @@ from booting import Boot
 from validator import load_contract, packaged_contracts
 from validator.browser import answer
 from validator.runtime import Manifest
+from validator.runtime.usage import questions
 from validator.words import languages
 
 SAMPLES = sorted(path for path in Path(__file__).parents[1].glob("**/samples/**/*") if path.is_file())
@@ -64,6 +67,31 @@ def test_the_answers_are_those_of_cpython(boot: Boot, way: str, start: str) -> N
     ]
     assert not differing
     assert sum("error" in json.loads(said) for said in booted.answers) < len(requests) / 2
+
+
+def test_a_check_leaves_nothing_to_be_looked_for() -> None:
+    """Python in the browser does not search for circles of objects: they would stay."""
+    asked = questions()[::9]
+    for question in asked:
+        answer(question)
+    gc.collect()
+    gc.disable()
+    try:
+        for question in asked:
+            answer(question)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_many_large_pastes_are_answered_from_the_snapshot(boot: Boot) -> None:
+    first = {"language": languages()[0], "contract": packaged_contracts()[0]}
+    texts = ["a\n" * 2**15, "Orders\nmodify\n" * 400, "client id: " * 5000]
+    asked = [
+        json.dumps({"id": number, **first, "kind": kind, "text": text})
+        for number, (text, kind) in enumerate(itertools.product(texts, ("credentials", "scopes")))
+    ]
+    assert boot("snapshot", asked * 5).answers == [answer(question) for question in asked] * 5
 
 
 def test_a_start_from_the_snapshot_reads_no_more_than_it_needs(boot: Boot) -> None:

@@ -61,6 +61,9 @@ FORMS: tuple[Callable[[dict[str, str]], str], ...] = (
     lambda values: ", ".join(f"{value} ({label})" for label, value in values.items()),
     lambda values: "".join(f"\\par {label} (required)\n\n{value}" for label, value in values.items()),
     lambda values: "".join(f"{label}{value}\n" for label, value in values.items()).replace("://", "\\://"),
+    lambda values: f"({', '.join(values)}) = ({', '.join(map(repr, values.values()))});",
+    lambda values: " / ".join(values) + ":\n" + "\n".join(values.values()),
+    lambda values: f"<th>{'</th><th>'.join(values)}</tr><tr><td>{'</td><td>'.join(values.values())}</tr>",
     lambda values: "".join(f"Old {label}: {value}\n{value}1\n{value[::-1]}\n" for label, value in values.items()),
 )  # fmt: skip
 CHANGES: tuple[Callable[[str], str], ...] = (
@@ -204,6 +207,22 @@ def _scopes(
         ),
         "\n".join(f"{level}\n{label}" for label, level in said),
         "\n".join(f"{name}: false\n[ ] {name}" for name in machine) + f"\nMissing: {machine[0]}",
+        "\n".join(
+            f"{name} {level} | {name}-read_only (none)"
+            for name, (_, level) in zip(machine, said, strict=True)
+        ),
+        "\n".join(
+            f"{label}: was {level}, now {level}; {level} (currently {heads[0]})" for label, level in said
+        ),
+        "\n".join(
+            f"{label}: ~~{level}~~ <s>{level}</s> {heads[0]}\n~~{label}: {level}~~" for label, level in said
+        ),
+        "\n".join(
+            f"{label}: \u2014\n{label}: {{read: true, write: no}}\n{label} @ {level} O x"
+            for label, level in said
+        ),
+        f"Everything on {said[0][1]}, only {said[1][0]} on {said[-1][1]}",
+        f"{said[0][1]} to everything",
         f"We set {', '.join(label for label, _ in said)} to {said[0][1]}, only {said[-1][1]}.",
     ]
     for mark in ("x", "✓", "(•)"):
