@@ -12,6 +12,7 @@ from .report import Report
 from .scopes import compare_levels, compare_scopes
 from .support import read_support
 from .tables import DataError
+from .text import read_lines
 from .view import report_json, view
 from .words import load_words
 
@@ -43,7 +44,7 @@ def _report(asked: dict[str, object], contract: Contract) -> Report:
         if not isinstance(levels, dict):
             raise TypeError("levels")
         return compare_levels({str(id): str(level) for id, level in levels.items()}, contract)
-    source = base64.b64decode(str(asked["bytes"])) if "bytes" in asked else str(asked["text"])
+    source = read_lines(base64.b64decode(str(asked["bytes"])) if "bytes" in asked else str(asked["text"]))
     handed = read_support(source, contract)
     # A report that a thread quotes beside the values themselves is an old one.
     if handed and not any(state.value for state in check_credentials(source, contract).fields):

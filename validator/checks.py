@@ -13,12 +13,12 @@ from .pieces import Grade, Reading
 from .reading import Paste, read
 from .report import CODES, SEVERITIES, UNKNOWN, WANTED, CredentialsReport, FieldState, Finding
 from .scope_reading import names_scopes
-from .text import Line, Unreadable, read_lines
+from .text import Line, Source, Unreadable, read_lines
 from .values import Verdict
 
 
 def check_credentials(
-    source: bytes | str, contract: Contract, *, file_name: str | None = None
+    source: Source, contract: Contract, *, file_name: str | None = None
 ) -> CredentialsReport:
     """Say whether a paste or a file holds all the contract's fields, whole and well formed.
 
@@ -35,7 +35,7 @@ def check_credentials(
     )
 
 
-def is_credentials(source: bytes | str, contract: Contract) -> bool:
+def is_credentials(source: Source, contract: Contract) -> bool:
     """Say whether a text that was taken for something else holds credentials, of whatever kind."""
     lines = read_lines(source)
     report = None if isinstance(lines, Unreadable) else _examine(lines, contract, None)

@@ -25,6 +25,7 @@ AFTER = re.compile(
     rf"""(?:[\s"'`_(\[{{<=:>|~\\,-]|{STARS})*(?:is\b|to\b)?[\s"'`:]*"""
 )
 LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]{2,20})\s*$")
+LONGEST_END = 21  # letters of a last word, and what stands before it
 FIRST_WORD = re.compile(r"[\s>|*#/\u2022-]*([^\W\d_]{2,20})(?=\s*(?:[:=]|$))")
 # Letters: common words such as "endpoint" have no more, and what German and Dutch write as one word
 # ("Zugriffstoken") has more.
@@ -65,7 +66,8 @@ def with_whole_labels(lines: Sequence[Line], contract: Contract) -> tuple[Line, 
     vocabulary = _vocabulary(contract)
     whole = list(lines)
     for at, (line, below) in enumerate(pairwise(lines)):
-        last, first = LAST_WORD.search(line.folded), FIRST_WORD.match(below.folded)
+        last = LAST_WORD.search(line.folded, max(len(line.folded.rstrip()) - LONGEST_END, 0))
+        first = FIRST_WORD.match(below.folded) if last else None
         if last is None or first is None or last[1] not in vocabulary.starts:
             continue
         text, start = f"{last[1]} {first[1]}", last.start(1)

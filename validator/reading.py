@@ -39,6 +39,7 @@ ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that op
 RULE = re.compile(r"[\s|:+=-]+")
 MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
 SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
+LONG_RUN = re.compile(rf"\S{{{SHORTEST_LOOSE}}}")  # most lines of a mail have none
 FARTHEST = 3  # lines that a value may stand below its label
 MOST_PIECES = 6  # lines that one broken value may lie in
 
@@ -358,7 +359,7 @@ def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
     seen = {reading.value for reading in reader.readings}
     joined = [reading.value for reading in reader.readings if reading.joined]
     for line in reader.lines:
-        if len(line.text) < SHORTEST_LOOSE:
+        if not LONG_RUN.search(line.text):
             continue
         for found in TOKEN.finditer(_without(line.text, reader.foreign[line.number])):
             # Most words of a mail are shorter, even with what stands around them.

@@ -64,19 +64,20 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
 
 def names_scopes(lines: Sequence[Line], contract: Contract) -> bool:
     """Say whether a text that was taken for something else is a list of scopes."""
-    grants = read_scopes(tuple(_beginning(lines)), contract)
+    grants = read_scopes(beginning(lines), contract)
     named = {mention.scope.id for mention in grants.mentions}
     return len(named) > 1 or bool(grants.rest)
 
 
-def _beginning(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the first lines of a text, up to a bound; a long line is cut."""
-    left = LONGEST_TEXT
+def beginning(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the first lines of a text, up to a bound; a long line is cut."""
+    kept, left = [], LONGEST_TEXT
     for line in lines[:MOST_LINES]:
-        yield Line(line.number, line.text[:left], line.folded[:left], 0)
+        kept.append(Line(line.number, line.text[:left], line.folded[:left], line.hidden))
         left -= len(line.text)
         if left <= 0:
-            return
+            break
+    return tuple(kept)
 
 
 def _unbroken(lines: Sequence[Line], contract: Contract) -> Iterator[Line]:

@@ -8,15 +8,14 @@ from .checks import is_credentials
 from .contract import Contract, Scope
 from .report import CODES, SEVERITIES, Finding, ScopeReport, ScopeState, ScopeStatus
 from .scope_line import Mention
-from .scope_reading import Grants, read_scopes
-from .text import Unreadable, read_lines
+from .scope_reading import Grants, beginning, read_scopes
+from .text import Source, Unreadable, read_lines
 
 # A choice for a row: a level's id, or None where the paste names several.
 Choices = Mapping[str, str | None]
-LONGEST_FILE = 8 * 1024  # a file of credentials has 300 bytes, a mail around it a few thousand
 
 
-def compare_scopes(source: bytes | str, contract: Contract) -> ScopeReport:
+def compare_scopes(source: Source, contract: Contract) -> ScopeReport:
     """Read a paste of scopes in any known form and compare it with what the contract asks for."""
     lines = read_lines(source)
     if isinstance(lines, Unreadable):
@@ -32,7 +31,7 @@ def compare_scopes(source: bytes | str, contract: Contract) -> ScopeReport:
         len(rows) < 2
         and not grants.by_machine
         and not grants.rest
-        and is_credentials(source[:LONGEST_FILE], contract)
+        and is_credentials(beginning(lines), contract)
     ):
         return _unreadable(contract, "credentials-pasted", tuple(grants.unknown))
     if not grants.mentions and not grants.rest:

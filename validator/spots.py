@@ -47,6 +47,8 @@ def _begins_a_pair(label: Label) -> bool:
 
 def spots_of(line: Line, labels: Sequence[Label], contract: Contract) -> list[Spot]:
     """Return the labels of a line that a value belongs to, each with its part of the line."""
+    if not labels:
+        return []
     kept = []
     # The second tag around a value ends it, and has none of its own.
     closing = {label.start for label in labels if line.text.startswith("</", max(label.start - 2, 0))}

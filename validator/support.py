@@ -27,13 +27,14 @@ from .report import (
     ScopeState,
 )
 from .scopes import state_of, verdict_of
-from .text import Line, Unreadable, read_lines
+from .text import Line, Source, Unreadable, read_lines
 
 # A mail or a chat may break lines, quote them, begin them with a capital and put other signs for blanks and hyphens:
 # so a report is read from its words, whatever lines they stand in.
 HEAD = re.compile(
     r"checker-report: ?(?P<schema>\d{1,3}) (?P<contract>[a-z0-9-]+) (?P<about>credentials|scopes)\b"
 )
+MARK = "report:"
 STATEMENT = re.compile(
     r"(?<![\w-])(?P<what>verdict|kind|field|scope|finding|end)(?: (?P<name>[a-z0-9_-]{1,60}))?:"
 )
@@ -56,13 +57,15 @@ def write_support(report: Report, title: str) -> str:
     return "\n".join([title, *lines, f"end: {_sum(lines)}"]) + "\n"
 
 
-def read_support(source: bytes | str, contract: Contract) -> Report | None:
+def read_support(source: Source, contract: Contract) -> Report | None:
     """Return the report that such lines hold; None for any other text.
 
     Its first finding says that it is a report, and whether it is whole. What is damaged or unknown is left out.
     """
     lines = read_lines(source)
     if isinstance(lines, Unreadable):
+        return None
+    if not any(MARK in line.folded for line in lines):
         return None
     text = _joined(lines)
     heads = [

@@ -37,7 +37,8 @@ TAG = re.compile(
 ROW_END = re.compile(r"</(?:tr|p|li|div|dd|h[1-6])\s?>|<br\s?/?>", re.IGNORECASE)
 BREAK_CHANCE = re.compile(r"<wbr\s?/?>", re.IGNORECASE)  # where a page may break a long value
 # A label of the file whose colon was lost: "ACCESS TOKENa7f3".
-LOST_COLON = re.compile(r"(?<![^\W_])[A-Z]{3,20} [A-Z]{2,20}(?=[0-9a-z]{20}|https://)")
+# As below, the pattern begins with a letter: so it is searched for ten times as fast.
+LOST_COLON = re.compile(r"[A-Z](?<![^\W_][A-Z])[A-Z]{2,19} [A-Z]{2,20}(?=[0-9a-z]{20}|https://)")
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # What pages and links write in place of a sign: "&amp;" and "%2F". No value holds either.
 ENTITY = re.compile(
@@ -59,7 +60,7 @@ ENTITIES = {
 ESCAPED = re.compile(r"\\u(00[2-9a-f][0-9a-f]|0[1-5][0-9a-f]{2}|(?:1e|20)[0-9a-f]{2})", re.IGNORECASE)
 PERCENT = re.compile(r"%(0[ad]|[2-6][0-9a-f]|7[0-9a-e])", re.IGNORECASE)
 # A box of one line takes the line ends away: "…a7f3CLIENT NAME: HubooCLIENT ID: …".
-GLUED = re.compile(r"(?<=[0-9a-z/])(?=[A-Z]{3,20}(?: [A-Z]{2,20})?:)")
+GLUED = re.compile(r"[A-Z](?<=[0-9a-z/][A-Z])[A-Z]{2,19}(?: [A-Z]{2,20})?:")
 # Three in a row are letters of an alphabet of its own: in Polish they stand between Latin ones.
 HIGH_BYTES = re.compile(rb"[\x80-\xff]{3,}")
 
@@ -106,8 +107,17 @@ class Unreadable:
     code: str
 
 
-def read_lines(source: bytes | str) -> tuple[Line, ...] | Unreadable:
-    """Decode, bound and clean a paste; `Unreadable` says what it is instead of text."""
+Lines = tuple[Line, ...] | Unreadable
+Source = bytes | str | Lines  # what a paste may be handed on as
+
+
+def read_lines(source: Source) -> Lines:
+    """Decode, bound and clean a paste; `Unreadable` says what it is instead of text.
+
+    What was read already comes back as it is.
+    """
+    if isinstance(source, (tuple, Unreadable)):
+        return source
     # A packed document lists what is in it at its end.
     head = _ends(source) if isinstance(source, bytes) else source[:1024].encode("latin-1", "replace")
     code = _file_kind(head)
@@ -186,7 +196,7 @@ def _lines(text: str) -> Iterator[Line]:
     text = LOST_COLON.sub(r"\g<0>: ", text)
     # What a mail's source writes for a sign of equality; no value holds a capital. Markdown writes "\_" for "_",
     # a file of properties "\:" for ":".
-    text = GLUED.sub(" ", text.replace("=3D", "=").replace("\\_", "_").replace("\\:", ":"))
+    text = GLUED.sub(r" \g<0>", text.replace("=3D", "=").replace("\\_", "_").replace("\\:", ":"))
     # Line ends fold to themselves, so both texts break at the same places.
     both = zip(LINE_END.split(text), LINE_END.split(fold(text)), strict=True)
     for number, (line, folded) in enumerate(both, 1):

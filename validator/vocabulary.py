@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, KeysView
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from .text import Line, fold
@@ -30,6 +31,9 @@ class Vocabulary[Meaning]:
         # By the name as one word: in a reader's browser this is a third of what a tree of words would take.
         self._meanings: dict[str, Meaning] = {}
         self._most: dict[str, int] = {}  # how many words a name has that begins with a word
+        # The beginnings of names of one word, and of several.
+        self._singles: set[str] = set()
+        self._pairs: set[tuple[str, str]] = set()
 
     @property
     def starts(self) -> KeysView[str]:
@@ -44,10 +48,17 @@ class Vocabulary[Meaning]:
             self._meanings.setdefault(whole, meaning)
             self._most.setdefault(whole, 1)
             self._most[words[0]] = max(self._most.get(words[0], 1), len(words))
+            self._singles.add(whole)
+            self._pairs.update(islice(pairwise(words), 1))
 
     def occurs(self, line: Line) -> bool:
         """Say quickly whether a name may begin in the line at all."""
-        return not self.starts.isdisjoint(WORD.findall(line.folded)) or bool(HUMP.search(line.text))
+        words = WORD.findall(line.folded)
+        return (
+            not self._singles.isdisjoint(words)
+            or not self._pairs.isdisjoint(pairwise(words))
+            or HUMP.search(line.text) is not None
+        )
 
     def longest(self, words: list[Word], at: int, folded: str) -> tuple[Meaning, int] | None:
         """Return what the longest name that begins at a word means, and the place of the word after it."""
