@@ -108,9 +108,14 @@ def is_off(text: str, start: int, end: int, contract: Contract) -> bool:
 def denies(text: str, start: int, end: int, contract: Contract) -> bool:
     """Say whether words around a machine name leave open if it was granted: "Missing: store_v2_orders"."""
     value = VALUE.match(text, end)
-    words = {*_words(_head(text, start))}
-    return not words.isdisjoint(doubt_words(contract) | except_words(contract)) or (
-        value is not None and value["word"] in doubt_words(contract) | no_words(contract)
+    words = _words(_head(text, start))
+    return (
+        not doubt_words(contract).isdisjoint(words)
+        or not except_words(contract).isdisjoint(words)
+        or (
+            value is not None
+            and (value["word"] in doubt_words(contract) or value["word"] in no_words(contract))
+        )
     )
 
 

@@ -52,7 +52,7 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
     rows = Rows(contract)
     for line in _unbroken(lines, contract):
         rows.read(_machine_names(line, contract, grants))
-        if len(rows.mentions) > MOST_ROWS:
+        if len(rows.mentions) > MOST_ROWS or len(grants.mentions) > MOST_ROWS:
             grants.endless = True
             break
     grants.by_machine = frozenset(mention.scope.id for mention in grants.mentions)
@@ -145,6 +145,8 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
     text = line.folded.replace("+", " ")
     known = _machine_table(contract)
     for found in names.machine.finditer(text):
+        if len(grants.mentions) > MOST_ROWS:
+            break
         name = found[0]
         if name in names.implicit or name.replace("_", "-") in names.levels or name in _labels(contract):
             continue

@@ -297,10 +297,11 @@ def test_a_list_of_scopes_among_credentials_is_called_that(case: Case) -> None:
         assert any(label in case.content for label in (b"ACCESS TOKEN", b"access_token", b"API path"))
 
 
-def test_more_rows_than_anybody_copies_are_too_much() -> None:
-    report = compare_scopes("Orders: modify\n" * 601, CONTRACT)
+@pytest.mark.parametrize("row", ["Orders: modify\n", "store_v2_orders\n", "store_v2_orders "])
+def test_more_rows_than_anybody_copies_are_too_much(row: str) -> None:
+    report = compare_scopes(row * 601, CONTRACT)
     assert [found.code for found in report.findings] == ["too-large"]
-    assert compare_scopes("Orders: modify\n" * 600, CONTRACT).verdict == "not-enough"
+    assert compare_scopes(row * 600, CONTRACT).verdict == "not-enough"
 
 
 def test_everything_is_said_of_rows_that_are_not_named() -> None:
