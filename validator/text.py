@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from .mail import undo_chat, undo_mail
 
@@ -131,7 +132,8 @@ def read_lines(source: Source) -> Lines:
     text = decode(source) if isinstance(source, bytes) else source
     if text is None:
         return Unreadable("binary-file")
-    lines = tuple(_lines(TERMINAL_ESCAPE.sub("", undo_chat(undo_mail(text.removeprefix("\ufeff"))))))
+    plain = TERMINAL_ESCAPE.sub("", undo_chat(undo_mail(text.removeprefix("\ufeff"))))
+    lines = tuple(islice(_lines(plain), MOST_LINES + 1))
     if len(lines) > MOST_LINES or (len(text) > MOST_WORDS and len(WORD.findall(text)) > MOST_WORDS):
         return Unreadable("too-large")
     return lines or Unreadable("empty")
