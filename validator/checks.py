@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .addresses import from_site
 from .contract import AddressShape, Contract, ValueShape
-from .deciding import Outcome, finding_of, judge
+from .deciding import Outcome, finding_of, judge_all
 from .kinds import find_kind
 from .outcomes import client_id_in_name, is_labelled, outcomes_of
 from .pieces import Grade, Reading
@@ -110,7 +110,9 @@ def _stores(paste: Paste, contract: Contract) -> set[str]:
     addresses = [field for field in contract.fields if isinstance(field.shape, AddressShape)]
     labelled = [reading for reading in paste.readings if reading.grade > Grade.WEAK]
     found = [
-        judge(reading, field) for field in addresses for reading in labelled if reading.field == field.id
+        judged.verdict
+        for field in addresses
+        for judged in judge_all([reading for reading in labelled if reading.field == field.id], field)
     ]
     found += [
         from_site(reading.value, field.shape) or Verdict(False)

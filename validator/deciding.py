@@ -40,11 +40,9 @@ def decide(
     field: Field, readings: Sequence[Reading], contract: Contract, others: AbstractSet[str] = frozenset()
 ) -> Outcome:
     """Decide what a field's readings amount to; `others` are values that surely belong to another field."""
-    judged = _best(
-        [Judged(reading, judge(reading, field)) for reading in readings if reading.part != "site"], others
-    )
+    judged = _best(judge_all([reading for reading in readings if reading.part != "site"], field), others)
     if not judged:
-        sites = [Judged(reading, judge(reading, field)) for reading in readings if reading.part == "site"]
+        sites = judge_all([reading for reading in readings if reading.part == "site"], field)
         judged = [site for site in sites if site.verdict.ok]
     if not judged:
         return _missing(field, contract)
@@ -53,6 +51,13 @@ def decide(
         finding = finding_of("conflicting-values", field, contract, line=line, count=len(judged))
         return Outcome(FieldState(field.id, "uncertain", line), (finding,))
     return _single(field, judged[0], contract)
+
+
+def judge_all(readings: Sequence[Reading], field: Field) -> list[Judged]:
+    """Judge readings of one field; what a thread quotes again and again is judged once."""
+    alike = {(reading.part, reading.value, reading.cut): reading for reading in readings}
+    verdicts = {key: judge(reading, field) for key, reading in alike.items()}
+    return [Judged(reading, verdicts[reading.part, reading.value, reading.cut]) for reading in readings]
 
 
 def judge(reading: Reading, field: Field) -> Verdict:

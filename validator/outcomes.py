@@ -74,7 +74,7 @@ def _could_fill(reading: Reading, field: Field) -> bool:
 def _placed(reading: Reading, field: Field) -> Reading:
     """Read a loose value as a field's: an address of the shop gives only the store's key."""
     usable = judge(reading, field).ok
-    return replace(reading, field=field.id, part="value" if usable else "site")
+    return reading._replace(field=field.id, part="value" if usable else "site")
 
 
 def _known_by_name(open_ids: Sequence[str], readings: Sequence[Reading], named: str | None) -> bool:
@@ -95,7 +95,7 @@ def _swaps(outcomes: dict[str, Outcome], contract: Contract) -> dict[str, Outcom
         fitting = [
             field.id
             for field in contract.fields
-            if field.id != id and _is_plainly(replace(reading, field=field.id, part="value"), field)
+            if field.id != id and _is_plainly(reading._replace(field=field.id, part="value"), field)
         ]
         if fitting:
             _swap(id, reading, fitting, outcomes, suspects, contract)
@@ -129,7 +129,7 @@ def _swap(
         (
             other
             for other in fitting
-            if other in suspects and _is_plainly(replace(suspects[other], field=id, part="value"), field)
+            if other in suspects and _is_plainly(suspects[other]._replace(field=id, part="value"), field)
         ),
         None,
     )

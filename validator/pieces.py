@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 from .contract import AddressShape, Field, ValueShape
 from .labels import Part
@@ -40,9 +40,8 @@ class Grade(IntEnum):
     LINE = 4  # a label at the beginning of a line
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A value, and what it was read for."""
+class Reading(NamedTuple):
+    """A value, and what it was read for. A tuple: of one paste some thousands are made."""
 
     field: str
     part: Part  # the value itself, a store's key, or a shop's address
@@ -62,25 +61,25 @@ def values_in(text: str, field: Field, base: Reading) -> list[Reading]:
     tokens = [token for token in map(bare, TOKEN.findall(text)) if token]
     found = [_reading(token, base) for token in dict.fromkeys(tokens)]
     whole = [reading for reading in found if is_whole(reading, field)]
-    together = replace(base, value="".join(tokens[:MOST_GROUPS]), joined=True)
-    apart = 1 < len(tokens) <= MOST_GROUPS and fits_exactly(together, field)
-    if apart and not any(is_finished(reading, field) for reading in whole):
-        return [together]
+    if 1 < len(tokens) <= MOST_GROUPS:
+        together = base._replace(value="".join(tokens), joined=True)
+        if fits_exactly(together, field) and not any(is_finished(reading, field) for reading in whole):
+            return [together]
     if whole:
         return whole
     if held:
-        return [replace(base, value=held[0])]
+        return [base._replace(value=held[0])]
     if not tokens or (len(tokens) == 1 and tokens[0].casefold() in NOTHING):
         return []
     run = text.strip(" \t\"'`" + WRAPPING)
     if len(tokens) == 2 and isinstance(field.shape, ValueShape) and len(run) in field.shape.lengths:
         # As long as a value, with one sign in it that none has.
-        return [replace(base, value=run)]
+        return [base._replace(value=run)]
     plausible = [reading for reading in found if PLAUSIBLE.search(reading.value)]
     if plausible:
         return plausible[:1]
     # Words in place of a value: handed on as they stand, so that they can be called that.
-    return found if len(found) == 1 else [replace(base, value=text.strip())]
+    return found if len(found) == 1 else [base._replace(value=text.strip())]
 
 
 def stands_for(text: str) -> bool:
@@ -96,7 +95,7 @@ def stands_for(text: str) -> bool:
 
 def _reading(token: str, base: Reading) -> Reading:
     value = CUT.sub("", token)
-    return replace(base, value=value.rstrip(".") if value == token else value, cut=value != token)
+    return base._replace(value=value.rstrip(".") if value == token else value, cut=value != token)
 
 
 def bare(token: str) -> str:
@@ -104,9 +103,11 @@ def bare(token: str) -> str:
     if "***" in token or "___" in token:
         return token
     token = token.replace("\\/", "/")
-    # A link that leads by way of another site has the real address at its end.
-    token = token[max((link.start() for link in LINK.finditer(token)), default=0) :]
-    return token.strip(WRAPPING) if "{" not in token.strip(WRAPPING) else token
+    if "://" in token:
+        # A link that leads by way of another site has the real address at its end.
+        token = token[max((link.start() for link in LINK.finditer(token)), default=0) :]
+    unwrapped = token.strip(WRAPPING)
+    return token if "{" in unwrapped else unwrapped
 
 
 def is_whole(reading: Reading, field: Field) -> bool:

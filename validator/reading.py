@@ -209,7 +209,7 @@ class _Reader:
                 return None
             text += BROKEN_END.sub("", tokens[0])
             hidden += line.hidden
-            whole = replace(first, value=text, joined=True, hidden=hidden)
+            whole = first._replace(value=text, joined=True, hidden=hidden)
             if fits_exactly(whole, field):
                 return whole
         return None
@@ -224,7 +224,7 @@ class _Reader:
         lost = shape.lengths[0] - len(reading.value)
         # Two letters may be a word; with a digit they are none.
         if 0 < lost == len(end) < 3 and shape.spelled(end) and (lost == 1 or not end.isalpha()):
-            return replace(reading, value=reading.value + end, joined=True)
+            return reading._replace(value=reading.value + end, joined=True)
         return reading
 
     def _column(self, at: int) -> int | None:

@@ -17,7 +17,6 @@ LIMIT = 64 * 1024
 MOST_LINES = 2_500
 MOST_WORDS = 12_000
 
-LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 WORD = re.compile(r"\w+")
 WRITTEN_END = re.compile(r"(?:\\r)?\\n")
 PARAGRAPH = re.compile(r"\\pard?\b ?")  # RTF without its head, as some programs paste it
@@ -174,7 +173,7 @@ def fold(text: str) -> str:
 
 def look_alikes(text: str) -> str:
     """Return the text with each letter that only looks Latin replaced by the one it looks like."""
-    return "".join(_latin(letter) for letter in text)
+    return text if text.isascii() else "".join(_latin(letter) for letter in text)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -200,7 +199,7 @@ def _lines(text: str) -> Iterator[Line]:
     # a file of properties "\:" for ":".
     text = GLUED.sub(r" \g<0>", text.replace("=3D", "=").replace("\\_", "_").replace("\\:", ":"))
     # Line ends fold to themselves, so both texts break at the same places.
-    both = zip(LINE_END.split(text), LINE_END.split(fold(text)), strict=True)
+    both = zip(text.splitlines(), fold(text).splitlines(), strict=True)
     for number, (line, folded) in enumerate(both, 1):
         if line and not line.isspace():
             yield Line(number, line, folded, hidden.get(number, 0))
@@ -217,7 +216,7 @@ def _hidden(text: str) -> dict[int, int]:
     if not INVISIBLE.search(text) and not ODD_SPACE.search(text):
         return {}
     counted = {}
-    for number, line in enumerate(LINE_END.split(text), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         count = len(INVISIBLE.findall(line)) + len(ODD_SPACE.findall(line))
         if count:
             counted[number] = count

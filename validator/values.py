@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import starmap
+from operator import add, sub
 
 from .contract import ValueShape
 from .text import look_alikes
@@ -24,6 +24,7 @@ LONGEST = 1_000  # characters; of anything longer only that needs to be said
 # one in hexadecimal digits at least 9.
 FEW_CHARACTERS = 8
 SHORTEST_REMAINDER = 8  # characters that somebody leaves of a value before dots
+ENDS_AND_STARTS = frozenset(("90", "za", "9a", "f0"))  # where those who type an alphabet begin it again
 PATTERN = 16  # characters; no longer piece is repeated by who makes a value up
 
 
@@ -85,8 +86,10 @@ def typed(value: str) -> bool:
 def in_order(value: str, step: int = 1) -> bool:
     """Say whether most characters go on from the one `step` places before: chance does not do that."""
     small = value.lower()
-    pairs = list(zip(small, small[step:], strict=False))
-    return sum(starmap(_follows, pairs)) * 3 >= len(pairs) * 2 > 12
+    codes = [*map(ord, small)]
+    going_on = [*map(sub, codes[step:], codes)].count(1)
+    starting_again = sum(map(ENDS_AND_STARTS.__contains__, map(add, small, small[step:])))
+    return (going_on + starting_again) * 3 >= (len(small) - step) * 2 > 12
 
 
 def truncated(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
@@ -159,11 +162,6 @@ def _others(value: str, shape: ValueShape) -> int:
 
 def _foreign(value: str) -> int:
     return sum(not letter.isascii() for letter in value)
-
-
-def _follows(first: str, second: str) -> bool:
-    """Say whether a letter or digit is the next after another; after 9 comes 0, after z comes a."""
-    return ord(second) - ord(first) == 1 or first + second in ("90", "za", "9a", "f0")
 
 
 def _held(value: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .text import Line, fold
 
 WORD = re.compile(r"[^\W_]+")
-HUMP = re.compile(r"[a-z](?=[A-Z])")
+HUMP = re.compile(r"[A-Z](?<=[a-z].)")  # begins with the capital, of which there are few
 HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]+")
 LONGEST_NAME = 48  # characters; a longer run of letters is a value, not a name with humps
 
