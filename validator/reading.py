@@ -175,7 +175,7 @@ class _Reader:
         elif last and len(values) == 1:
             values = [self._with_its_end(values[0], field, at)]
         if label.meaning.part == "key":
-            values = [reading for reading in values if may_be_key(reading.value, label)]
+            values = _likeliest_keys([reading for reading in values if may_be_key(reading.value, label)])
         self.readings += [
             reading
             for reading in values
@@ -352,6 +352,11 @@ class _Reader:
             read = True
             below += 1
         return below if read else None
+
+
+def _likeliest_keys(keys: list[Reading]) -> list[Reading]:
+    """Return the keys with a digit, else the first: in `storeHash: 'a7f3', type: 'json'` each word might be one."""
+    return [key for key in keys if any(letter.isdigit() for letter in key.value)] or keys[:1]
 
 
 def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:

@@ -104,8 +104,8 @@ def _speaks(text: str, label: Label, contract: Contract) -> bool:
         shape = contract.field(label.meaning.field).shape
         first = TOKEN.search(text)
         return (
-            label.said
-            and first is not None
+            first is not None
+            and (label.said or (label.meaning.sure and any(letter.isdigit() for letter in first[0])))
             and isinstance(shape, AddressShape)
             and shape.key.fits(first[0])
             and may_be_key(first[0], label)

@@ -175,6 +175,10 @@ COMPLETE = {
 # The verdict, and the codes (with the field they are about) that must be said; nothing else but notes may be.
 OTHERWISE = {
     "a key in place of the path": (f"accessToken={T}\nclientId={I}\nclientSecret={S}\nstoreHash={K}", "incomplete", {("path-derived", "api_path")}),
+    "a key beside another word": (f"new BigCommerce({{ clientId: '{I}', accessToken: '{T}', secret: '{S}', storeHash: '{K}', responseType: 'json' }})", "incomplete", {("path-derived", "api_path")}),
+    "a key in a collection": (f'{{"key": "store_hash", "value": "{K}", "type": "string"}}\n{{"key": "access_token", "value": "{T}"}}\n{{"key": "client_id", "value": "{I}"}}\n{{"key": "client_secret", "value": "{S}"}}', "incomplete", {("path-derived", "api_path")}),
+    "a key in a sentence": (f"access token: {T}\nclient id: {I}\nclient secret: {S}\n\nThe store hash is {K}, thanks", "incomplete", {("path-derived", "api_path")}),
+    "no key in a sentence": (f"access token: {T}\nclient id: {I}\nclient secret: {S}\n\nThe store hash has 10 letters", "incomplete", {("missing", "api_path")}),
     "the panel's address beside it": (f"https://store-{K}.mybigcommerce.com/manage\nClient ID\n{I}\nClient secret\n{S}\nAccess token\n{T}\nDone", "incomplete", {("path-derived", "api_path")}),
     "bare values": (f"{T}\n{I}\n{S}\n{P}\n", "incomplete", {("unlabelled", "access_token"), ("unlabelled", "client_id")}),
     "curl": (f"curl '{P}' -H 'X-Auth-Token: {T}' -H 'X-Auth-Client: {I}'", "incomplete", {("missing", "client_secret")}),
