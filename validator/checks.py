@@ -49,6 +49,7 @@ def _examine(lines: Sequence[Line], contract: Contract, file_name: str | None) -
     paste = read(lines, contract)
     if paste is None:
         return _unreadable(contract, "too-large")
+    file_name = file_name or _named_file(lines, contract)
     outcomes = outcomes_of(paste, contract, file_name)
     sound = {id for id, outcome in outcomes.items() if is_labelled(outcome)}
     kind = find_kind("\n".join(line.text for line in lines), sound, contract)
@@ -63,6 +64,14 @@ def _examine(lines: Sequence[Line], contract: Contract, file_name: str | None) -
     return CredentialsReport(
         contract.id, WANTED, _verdict(fields), fields, tuple(_in_order(findings, contract))
     )
+
+
+def _named_file(lines: Sequence[Line], contract: Contract) -> str | None:
+    """Return the name of the downloaded file that the text itself tells, as mails do; None for none, or several."""
+    if not contract.file_name:
+        return None
+    found = {name[0] for line in lines if (name := contract.file_name.search(line.text))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _whole(

@@ -423,6 +423,21 @@ def test_the_name_of_the_file_tells_id_from_token() -> None:
     assert check_credentials(OTHER, CONTRACT, file_name="notes.txt").findings == ()
 
 
+def test_the_name_of_the_file_is_read_from_the_text_as_well() -> None:
+    mine, theirs = (f"BigCommerceAPI-credentials-{id}- (1).txt (1 KB)" for id in (I, I2))
+    swapped = FILE.replace(T, "T").replace(I, T).replace("T\n", f"{I}\n", 1)
+    report = check_credentials(f"{swapped}\nAttachment: {mine}\n", CONTRACT)
+    assert {(found.code, found.field) for found in report.findings} == {
+        ("swapped", "access_token"),
+        ("swapped", "client_id"),
+    }
+    assert check_credentials(f"{mine}\n\n{FILE}", CONTRACT).findings == ()
+    assert [found.code for found in check_credentials(f"{theirs}\n\n{FILE}", CONTRACT).findings] == [
+        "name-mismatch"
+    ]
+    assert check_credentials(f"{mine}\n{theirs}\n\n{FILE}", CONTRACT).findings == ()
+
+
 @pytest.mark.parametrize(("text", "field"), [
     (FILE.replace(S, f"{S[:30]}\n{S[30:]}"), "client_secret"), (FILE.replace(S, f"{S[:32]} {S[32:]}"), "client_secret"),
     (FILE.replace(P, f"{P[:30]}\n{P[30:]}"), "api_path"), (FILE.replace(T, f"{T[:9]}\n> {T[9:]}"), "access_token"),
