@@ -369,11 +369,13 @@ def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
         for found in TOKEN.finditer(_without(line.text, reader.foreign[line.number])):
             # Most words of a mail are shorter, even with what stands around them.
             value = bare(found[0]).rstrip(".") if len(found[0]) >= SHORTEST_LOOSE else ""
-            if len(value) < SHORTEST_LOOSE or value in seen or any(value in whole for whole in joined):
-                continue
-            if any(could_be(value, field) for field in contract.fields):
-                seen.add(value)
-                yield Reading("", "value", value, line.number, Grade.LOOSE, hidden=line.hidden)
+            # "ID:secret", as programs are told the two.
+            for part in value.split(":") if ":" in value and "://" not in value else [value]:
+                if len(part) < SHORTEST_LOOSE or part in seen or any(part in whole for whole in joined):
+                    continue
+                if any(could_be(part, field) for field in contract.fields):
+                    seen.add(part)
+                    yield Reading("", "value", part, line.number, Grade.LOOSE, hidden=line.hidden)
 
 
 def _without(text: str, parts: Sequence[tuple[int, int]]) -> str:

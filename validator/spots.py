@@ -105,7 +105,7 @@ def _speaks(text: str, label: Label, contract: Contract) -> bool:
         first = TOKEN.search(text)
         return (
             first is not None
-            and (label.said or (label.meaning.sure and any(letter.isdigit() for letter in first[0])))
+            and (label.said or _names_key(text, first[0], label))
             and isinstance(shape, AddressShape)
             and shape.key.fits(first[0])
             and may_be_key(first[0], label)
@@ -119,6 +119,12 @@ def _speaks(text: str, label: Label, contract: Contract) -> bool:
         and (" " not in held or held.startswith("<"))
         and bool(HIDDEN.search(held) or CUT.search(held) or STANDS.fullmatch(held))
     )
+
+
+def _names_key(text: str, first: str, label: Label) -> bool:
+    """Say whether a key stands behind a label without a separator: "the store hash is a7f3", "hash a7f3" alone."""
+    sure = label.meaning.sure or (label.leads and text.strip() == first)
+    return sure and any(letter.isdigit() for letter in first)
 
 
 def may_be_key(text: str, label: Label) -> bool:

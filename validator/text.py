@@ -60,7 +60,10 @@ ENTITIES = {
 ESCAPED = re.compile(r"\\u(00[2-9a-f][0-9a-f]|0[1-5][0-9a-f]{2}|(?:1e|20)[0-9a-f]{2})", re.IGNORECASE)
 PERCENT = re.compile(r"%(0[ad]|[2-6][0-9a-f]|7[0-9a-e])", re.IGNORECASE)
 # A box of one line takes the line ends away: "…a7f3CLIENT NAME: HubooCLIENT ID: …".
-GLUED = re.compile(r"[A-Z](?<=[0-9a-z/][A-Z])[A-Z]{2,19}(?: [A-Z]{2,20})?:")
+GLUED = re.compile(
+    r"[A-Z](?:(?<=[0-9a-z/][A-Z])[A-Z]{2,19}(?: [A-Z]{2,20})?"
+    r"|(?<=[0-9a-z/.:]{20}[A-Z])[A-Za-z]{2,19}(?: [A-Za-z]{2,20})?):"
+)
 # Three in a row are letters of an alphabet of its own: in Polish they stand between Latin ones.
 HIGH_BYTES = re.compile(rb"[\x80-\xff]{3,}")
 
