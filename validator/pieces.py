@@ -25,7 +25,7 @@ PLAUSIBLE = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,40}[0-9])[0-9A-Za-z]{16,}
 NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "n/a", "-", "--", "brak", "empty"))
 HIDDEN = re.compile(r"[*\u2022\u25cf\u25e6]")  # what stands in place of a value that is not shown
 # What stands where a value is still to be filled in: "<token>", "your_token".
-TO_FILL_IN = re.compile(r"[<{\[$].*[>}\]]|\$\w+|\w*_\w*|TODO|TBD|FIXME|todo")
+TO_FILL_IN = re.compile(r"[<{\[$].*[>}\]]|\$\w+|\w*_\w*|(?i:your|my)[ -][\w -]{1,40}|TODO|TBD|FIXME|todo")
 LONGEST_WORD = 14  # letters; what stands on a button, or greets at a mail's end, has fewer
 MOST_GROUPS = 16  # words that it may be written in: 64 characters, four by four
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .cells import COLUMN_ENDS, by_column, cells_of, only_labels, side_by_side
-from .contract import Contract, Field, ValueShape
+from .contract import AddressShape, Contract, Field, ValueShape
 from .labels import Label, find_labels, with_whole_labels
 from .pieces import (
     HIDDEN,
@@ -25,7 +25,7 @@ from .pieces import (
     stands_for,
     values_in,
 )
-from .spots import STANDS, grade_of, holds_nothing, in_a_row, may_be_key, spots_of
+from .spots import STANDS, grade_of, holds_nothing, in_a_row, is_name, may_be_key, spots_of, without_places
 from .text import Line
 
 # What a mail program or a page of a PDF puts before a line, or after one that it broke.
@@ -33,8 +33,6 @@ LINE_OPENING = re.compile(r"[\s>|*#/;\u2022\u2023\u25aa\u00b7-]*")
 BROKEN_END = re.compile(r"(?<=\w)[=\\\u2010-]$|(?<=\w)\\$")
 # What says something else of a variable: "type = string".
 ATTRIBUTE = re.compile(r"\s*(?:type|sensitive|description|nullable|required)\s*[=:].{0,80}")
-# What stands before the name of a value that is to be filled in: "your_access_token" is no label.
-ASKING = re.compile(r"(?:your|my|the|insert|paste|enter|put|tu|wklej|tw[oó]j)_", re.IGNORECASE)
 ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that opens a piece of code
 RULE = re.compile(r"[\s|:+=-]+")
 MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
@@ -73,7 +71,7 @@ class _Reader:
         self.labels: list[list[Label]] = []
         left = MOST_LABELS
         for line in lines:
-            self.labels.append(in_a_row(find_labels(line, contract, left)))
+            self.labels.append(in_a_row(without_places(line, find_labels(line, contract, left))))
             left -= len(self.labels[-1])
         self.too_much = left <= 0
         self.spots = [
@@ -151,9 +149,9 @@ class _Reader:
 
     def _to_fill_in(self, at: int) -> bool:
         """Say whether what looks like a label says what a value is to be put in for: "<your token>"."""
-        text = self.lines[at].text.strip()
-        known = any(spot.label.known_prefix for spot in self.spots[at])
-        a_name = known and text[0].isalnum() and not ASKING.match(text)
+        line = self.lines[at]
+        text = line.text.strip()
+        a_name = text[0].isalnum() and any(is_name(line, spot.label) for spot in self.spots[at])
         return TO_FILL_IN.fullmatch(text) is not None and not a_name
 
     def _take(self, label: Label, text: str, at: int, last: bool, below: bool = False) -> None:
@@ -204,9 +202,14 @@ class _Reader:
             return None
         for below in range(at + 1, min(at + MOST_PIECES, len(self.lines))):
             line = self.lines[below]
-            tokens = [bare(token) for token in TOKEN.findall(LINE_OPENING.sub("", line.text, count=1))]
-            if self.spots[below] or len(tokens) != 1:
+            # The lost end of one line may have become the rest of the next: "f6c3 NAME: Huboo".
+            rest = line.text[: self.labels[below][0].start] if self.labels[below] else line.text
+            opened = LINE_OPENING.match(rest)
+            tokens = [bare(token) for token in TOKEN.findall(rest, opened.end() if opened else 0)]
+            if len(tokens) != 1:
                 return None
+            if opened and opened[0].endswith("/") and isinstance(field.shape, AddressShape):
+                text += "/"
             text += BROKEN_END.sub("", tokens[0])
             hidden += line.hidden
             whole = first._replace(value=text, joined=True, hidden=hidden)
@@ -328,12 +331,12 @@ class _Reader:
         """Read a table whose first row holds the labels and whose next rows hold the values."""
         line = self.lines[at]
         labels = [label for label in self.labels[at] if label.known_prefix]
-        if len(labels) < 2 or at + 1 == len(self.lines):
+        ours = [label.meaning.field for label in labels if label.meaning.field]
+        # "| Client ID | id klienta |" is no first row, nor is one of "name" and "notes".
+        if len(labels) < 2 or not ours or len(set(ours)) < len(ours) or at + 1 == len(self.lines):
             return None
         end = next((end for end in COLUMN_ENDS if end in line.text), None)
-        if not only_labels(line, labels, end) or any(
-            ASKING.match(line.text, label.start) for label in labels
-        ):
+        if not only_labels(line, labels, end):
             return None
         below = at + 1
         if RULE.fullmatch(self.lines[below].text):
@@ -344,7 +347,11 @@ class _Reader:
         while below < len(self.lines):
             row = self.lines[below]
             cells = cells_of(row.text, end)
-            if len(cells) != (len(columns) if end else len(labels)):
+            labelled = any(
+                label.leads and label.meaning.part == "value" and is_name(row, label)
+                for label in self.labels[below]
+            )
+            if labelled or len(cells) != (len(columns) if end else len(labels)):
                 break
             for label, (start, stop) in zip(heads if end else labels, cells, strict=True):
                 if label and label.meaning.part != "other":

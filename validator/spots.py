@@ -18,6 +18,9 @@ TAG_END = re.compile(r"<?/\w{1,40}>")
 STANDS = re.compile(
     r"<.*>|\{.*\}|\[.*\]|\$.*|\w+_\w+|[xX]{5,}|TODO|TBD|FIXME|todo|[^@]+@[^@]+\.[^@]+|[^.\u2026]{2,}(?:\.{3}|\u2026)[^.\u2026]*"
 )
+# What stands before the name of a value that is to be filled in: "your_access_token" is no label.
+ASKING = re.compile(r"(?:the|insert|paste|enter|put|tu|wklej)[_-]|(?:your|my|tw[oó]j)[ _-]", re.IGNORECASE)
+OPENED, CLOSED = frozenset("<[{$%"), frozenset(">]}%")
 NOTE = re.compile(r"\(?[^\W\d_]{2,20}\)|\*")  # "(required)", or a star for it
 MOST_IN_SENTENCE = 3  # labels with a separator; no sentence has as many
 MOST_TURNED = 8  # labels of a line that has its values before them
@@ -30,6 +33,30 @@ class Spot:
     label: Label
     start: int
     end: int
+
+
+def without_places(line: Line, labels: list[Label]) -> list[Label]:
+    """Return the labels of a line without those that say what another's value is to be put in for: "<client_id>"."""
+    if len(labels) < 2:
+        return labels
+    return labels[:1] + [
+        label for before, label in pairwise(labels) if not _is_place(line.text, before, label)
+    ]
+
+
+def _is_place(text: str, before: Label, label: Label) -> bool:
+    gap = text[before.end : label.start]
+    closed = text[label.end : label.end + 1]
+    if gap[-1:] in OPENED and (closed in CLOSED or gap.endswith("$")):
+        return before.said and not any(letter.isalnum() for letter in gap)
+    asked = ASKING.search(f"{gap}{text[label.start : label.end]}")
+    return before.said and asked is not None and not any(letter.isalnum() for letter in gap[: asked.start()])
+
+
+def is_name(line: Line, label: Label) -> bool:
+    """Say whether a label names a value; it does not where it says what is to be put in: "<client_id>"."""
+    place = line.text[: label.start][-1:] in OPENED or ASKING.match(line.text, label.start)
+    return label.known_prefix and not place
 
 
 def in_a_row(labels: list[Label]) -> list[Label]:

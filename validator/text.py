@@ -35,6 +35,7 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 ROW_END = re.compile(r"</(?:tr|p|li|div|dd|h[1-6])\s?>|<br\s?/?>", re.IGNORECASE)
+CELL_END = re.compile(r"</t[dh]\s?>", re.IGNORECASE)
 BREAK_CHANCE = re.compile(r"<wbr\s?/?>", re.IGNORECASE)  # where a page may break a long value
 # A label of the file whose colon was lost: "ACCESS TOKENa7f3".
 # As below, the pattern begins with a letter: so it is searched for ten times as fast.
@@ -192,7 +193,7 @@ def _lines(text: str) -> Iterator[Line]:
     if hidden:
         text = ODD_SPACE.sub(" ", INVISIBLE.sub("", text))
     if "<" in text:
-        text = TAG.sub(" ", BREAK_CHANCE.sub("", text))
+        text = TAG.sub(" ", CELL_END.sub("\t", BREAK_CHANCE.sub("", text)))
     if "&" in text:
         text = ENTITY.sub(_sign, text)
     if "%" in text:
@@ -285,6 +286,8 @@ LOOK_ALIKES: dict[str, str] = {
         "αa",
         "βb",
         "εe",
+        "ηn",
+        "ωw",
         "ιi",
         "κk",
         "νv",

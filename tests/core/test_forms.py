@@ -51,6 +51,10 @@ COMPLETE = {
     "header row, spaces": f"Access token Client ID Client secret API path\n{T} {I} {S} {P}",
     "header row with a stranger": f"Shop;Access token;Client ID;Client secret;API path\nMine;{T};{I};{S};{P}",
     "no line ends, small letters": f"Access Token:{T}Client ID:{I}Client Secret:{S}API Path:{P}",
+    "a broken address that begins with a slash": f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nAPI PATH: https://api.bigcommerce.com\n/stores/{K}/v3/",
+    "a secret broken on a line of everything": f"ACCESS TOKEN: {T} CLIENT ID: {I} CLIENT SECRET: {S[:40]}\n{S[40:]} NAME: Huboo API PATH: {P}",
+    "two names for each": f"| Client ID | Identyfikator klienta | {I} |\n| Client secret | Hasło klienta | {S} |\n| Access token | Token dostępu | {T} |\n| API path | Ścieżka API | {P} |",
+    "a password program's list": f'folder,favorite,type,name,notes,fields\n,,note,BC,,"Access Token: {T}\nClient ID: {I}\nClient Secret: {S}\nAPI Path: {P}"',
     "a database's line": f"INSERT INTO settings (access_token, client_id, client_secret, api_path) VALUES ('{T}', '{I}', '{S}', '{P}');",
     "a database's two lines": f"INSERT INTO `settings` (`client_id`, `client_secret`, `access_token`, `api_path`)\nVALUES ('{I}', '{S}', '{T}', '{P}');",
     "all at once": f'access_token, client_id, client_secret, api_path = "{T}", "{I}", "{S}", "{P}"',
@@ -337,6 +341,33 @@ POP_UP = {
     ),
     "a table's example": (
         f"| Token dostępu | your_access_token_here |\n| Identyfikator klienta | {I} |\n| Hasło klienta | {S} |\n| Ścieżka API | {P} |",
+        "access_token",
+        "placeholder",
+    ),
+    **{
+        f"in a table, {text}": (
+            f"| Field | Value |\n|---|---|\n| Access token | {text} |\n| Client ID | {I} |\n| Client secret | {S} |\n| API path | {P} |",
+            "access_token",
+            "placeholder",
+        )
+        for text in (
+            "your-access-token",
+            "YOUR-ACCESS-TOKEN",
+            "ACCESS_TOKEN_HERE",
+            "token dostępu",
+            "<access_token>",
+        )
+    },
+    **{
+        f"in json, {text}": (
+            f'{{"access_token": "{T}", "client_id": "{text}", "client_secret": "{S}", "api_path": "{P}"}}',
+            "client_id",
+            "placeholder",
+        )
+        for text in ("<client_id>", "{{CLIENT_ID}}", "${CLIENT_ID}", "your-client-id", "[client id]")
+    },
+    "below, in words": (
+        f"Client ID\n{I}\nClient secret\n{S}\nAccess token\nyour-access-token\nAPI path\n{P}\nDone",
         "access_token",
         "placeholder",
     ),
