@@ -347,9 +347,13 @@ class _Reader:
         while below < len(self.lines):
             row = self.lines[below]
             cells = cells_of(row.text, end)
+            inside = by_column(row.text, cells, [label for label in self.labels[below] if label.leads])
+            # In its own column a label says what is to be put in there.
             labelled = any(
-                label.leads and label.meaning.part == "value" and is_name(row, label)
-                for label in self.labels[below]
+                label and label.meaning.part == "value" and is_name(row, label) and label.meaning.field != id
+                for label, id in zip(
+                    inside, [head.meaning.field if head else "" for head in heads], strict=False
+                )
             )
             if labelled or len(cells) != (len(columns) if end else len(labels)):
                 break

@@ -20,6 +20,7 @@ STANDS = re.compile(
 )
 # What stands before the name of a value that is to be filled in: "your_access_token" is no label.
 ASKING = re.compile(r"(?:the|insert|paste|enter|put|tu|wklej)[_-]|(?:your|my|tw[oó]j)[ _-]", re.IGNORECASE)
+YOURS = re.compile(r"\b(?:your|my|tw[oó]j) $", re.IGNORECASE)
 OPENED, CLOSED = frozenset("<[{$%"), frozenset(">]}%")
 NOTE = re.compile(r"\(?[^\W\d_]{2,20}\)|\*")  # "(required)", or a star for it
 MOST_IN_SENTENCE = 3  # labels with a separator; no sentence has as many
@@ -47,7 +48,7 @@ def without_places(line: Line, labels: list[Label]) -> list[Label]:
 def _is_place(text: str, before: Label, label: Label) -> bool:
     gap = text[before.end : label.start]
     closed = text[label.end : label.end + 1]
-    if gap[-1:] in OPENED and (closed in CLOSED or gap.endswith("$")):
+    if gap[-1:] in OPENED and ">" not in gap and (closed in CLOSED or gap.endswith("$")):
         return before.said and not any(letter.isalnum() for letter in gap)
     asked = ASKING.search(f"{gap}{text[label.start : label.end]}")
     return before.said and asked is not None and not any(letter.isalnum() for letter in gap[: asked.start()])
@@ -55,7 +56,8 @@ def _is_place(text: str, before: Label, label: Label) -> bool:
 
 def is_name(line: Line, label: Label) -> bool:
     """Say whether a label names a value; it does not where it says what is to be put in: "<client_id>"."""
-    place = line.text[: label.start][-1:] in OPENED or ASKING.match(line.text, label.start)
+    before = line.text[: label.start]
+    place = before[-1:] in OPENED or YOURS.search(before) or ASKING.match(line.text, label.start)
     return label.known_prefix and not place
 
 

@@ -31,11 +31,16 @@ INVISIBLE = re.compile(
 # Tags of HTML; other things in angle brackets are somebody's placeholder or XML that names a field.
 TAG = re.compile(
     r"</?(?:a|b|i|p|u|em|li|ol|ul|td|th|tr|tt|dd|dl|dt|br|hr|h[1-6]|div|kbd|pre|code|font|span|body|html|table|tbody|thead"
-    r"|strong|small|section)(?:\s[^<>]{0,300})?/?>",
+    r"|strong|small|section|label|select|option)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
 ROW_END = re.compile(r"</(?:tr|p|li|div|dd|h[1-6])\s?>|<br\s?/?>", re.IGNORECASE)
 CELL_END = re.compile(r"</t[dh]\s?>", re.IGNORECASE)
+# A box or a circle of a page's source, and a choice of its list.
+BOX = re.compile(
+    r"<(?:input\b(?=[^<>]{0,300}\btype=[\"']?(?:radio|checkbox)\b)|option\b)[^<>]{0,300}>", re.IGNORECASE
+)
+CHOSEN = re.compile(r"\b(?:checked|selected)\b(?!=[\"']?false)", re.IGNORECASE)
 BREAK_CHANCE = re.compile(r"<wbr\s?/?>", re.IGNORECASE)  # where a page may break a long value
 # A label of the file whose colon was lost: "ACCESS TOKENa7f3".
 # As below, the pattern begins with a letter: so it is searched for ten times as fast.
@@ -193,6 +198,7 @@ def _lines(text: str) -> Iterator[Line]:
     if hidden:
         text = ODD_SPACE.sub(" ", INVISIBLE.sub("", text))
     if "<" in text:
+        text = BOX.sub(lambda found: " [x] " if CHOSEN.search(found[0]) else " [ ] ", text)
         text = TAG.sub(" ", CELL_END.sub("\t", BREAK_CHANCE.sub("", text)))
     if "&" in text:
         text = ENTITY.sub(_sign, text)

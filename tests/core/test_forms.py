@@ -55,6 +55,7 @@ COMPLETE = {
     "a secret broken on a line of everything": f"ACCESS TOKEN: {T} CLIENT ID: {I} CLIENT SECRET: {S[:40]}\n{S[40:]} NAME: Huboo API PATH: {P}",
     "two names for each": f"| Client ID | Identyfikator klienta | {I} |\n| Client secret | Hasło klienta | {S} |\n| Access token | Token dostępu | {T} |\n| API path | Ścieżka API | {P} |",
     "a password program's list": f'folder,favorite,type,name,notes,fields\n,,note,BC,,"Access Token: {T}\nClient ID: {I}\nClient Secret: {S}\nAPI Path: {P}"',
+    "tags of an unknown kind": f"<config><accessToken>{T}</accessToken><clientId>{I}</clientId><clientSecret>{S}</clientSecret><apiPath>{P}</apiPath></config>",
     "a database's line": f"INSERT INTO settings (access_token, client_id, client_secret, api_path) VALUES ('{T}', '{I}', '{S}', '{P}');",
     "a database's two lines": f"INSERT INTO `settings` (`client_id`, `client_secret`, `access_token`, `api_path`)\nVALUES ('{I}', '{S}', '{T}', '{P}');",
     "all at once": f'access_token, client_id, client_secret, api_path = "{T}", "{I}", "{S}", "{P}"',
@@ -366,6 +367,25 @@ POP_UP = {
         )
         for text in ("<client_id>", "{{CLIENT_ID}}", "${CLIENT_ID}", "your-client-id", "[client id]")
     },
+    **{
+        f"below a head, {text}": (
+            f'"Access token";"Client ID";"Client secret";"API path"\n"{text}";"{I}";"{S}";"{P}"\n',
+            "access_token",
+            "placeholder",
+        )
+        for text in (
+            "<access_token>",
+            "{{ACCESS_TOKEN}}",
+            "your access token",
+            "x-auth-token",
+            "[access token]",
+        )
+    },
+    "a page's source": (
+        f"<tr><td>Access token</td><td><access_token></td></tr><tr><td>Client ID</td><td>{I}</td></tr><tr><td>Client secret</td><td>{S}</td></tr><tr><td>API path</td><td>{P}</td></tr>",
+        "access_token",
+        "placeholder",
+    ),
     "below, in words": (
         f"Client ID\n{I}\nClient secret\n{S}\nAccess token\nyour-access-token\nAPI path\n{P}\nDone",
         "access_token",
