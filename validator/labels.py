@@ -11,7 +11,7 @@ from typing import Literal
 
 from .contract import Contract
 from .text import Line
-from .vocabulary import WORD, Vocabulary, Word, words_of
+from .vocabulary import WORD, Vocabulary, Words, words_of
 
 Part = Literal["value", "key", "site", "other"]
 
@@ -71,10 +71,10 @@ def with_whole_labels(lines: Sequence[Line], contract: Contract) -> tuple[Line, 
         if last is None or first is None or last[1] not in vocabulary.starts:
             continue
         text, start = f"{last[1]} {first[1]}", last.start(1)
-        words = [Word(last[1], 0, len(last[1])), Word(first[1], len(last[1]) + 1, len(text))]
+        words = Words([last[1], first[1]], [0, len(last[1]) + 1])
         found = vocabulary.longest(words, 0, text)
         # Alone each of the two would be no label, so nothing is taken from another.
-        if found and found[1] == 2 and vocabulary.longest(words[1:], 0, text) is None:
+        if found and found[1] == 2 and vocabulary.longest(words, 1, text) is None:
             word = whole[at].text[start : last.end(1)]
             whole[at] = replace(whole[at], text=whole[at].text[:start], folded=whole[at].folded[:start])
             whole[at + 1] = replace(
@@ -94,14 +94,14 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
     words = words_of(line)
     labels: list[Label] = []
     free = 0  # the first word that no label has yet
-    for at in [at for at, word in enumerate(words) if word.text in starts]:
+    for at in [at for at, word in enumerate(words.texts) if word in starts]:
         found = vocabulary.longest(words, at, line.folded) if at >= free else None
         if found is None:
             continue
         meaning, after = found
         first = _first_attached(words, at, line.folded, labels[-1].end if labels else 0)
         known = after
-        while after < len(words) and _is_suffix(words, after, line.folded, contract):
+        while after < len(words.texts) and _is_suffix(words, after, line.folded, contract):
             after += 1
         if _goes_on(words, after, line.folded):
             after = known
@@ -109,18 +109,18 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
             # "ACCESS_TOKEN_SECRET" is no secret of ours either.
             while _goes_on(words, after, line.folded):
                 after += 1
-        end = words[after - 1].end
+        end = words.end(after - 1)
         # Every part of the pattern may be empty, so it matches right here.
         gap = next(AFTER.finditer(line.folded, end))
         labels.append(
             Label(
                 meaning=meaning,
-                start=words[first].start,
+                start=words.starts[first],
                 end=end,
                 value_at=gap.end(),
-                leads=not labels and all(_opens(word.text, contract) for word in words[:first]),
+                leads=not labels and all(_opens(word, contract) for word in words.texts[:first]),
                 said=gap["said"] is not None,
-                known_prefix=_is_ours(words[first:at], contract),
+                known_prefix=_is_ours(words.texts[first:at], contract),
             )
         )
         free = after
@@ -129,33 +129,35 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
     return labels
 
 
-def _first_attached(words: list[Word], at: int, folded: str, floor: int) -> int:
+def _first_attached(words: Words, at: int, folded: str, floor: int) -> int:
     while (
         at > 0
-        and words[at - 1].start >= floor
-        and ATTACHED.fullmatch(folded, words[at - 1].end, words[at].start)
+        and words.starts[at - 1] >= floor
+        and ATTACHED.fullmatch(folded, words.end(at - 1), words.starts[at])
     ):
         at -= 1
     return at
 
 
-def _goes_on(words: list[Word], after: int, folded: str) -> bool:
+def _goes_on(words: Words, after: int, folded: str) -> bool:
     """Say whether the name goes on after the label's words (ACCESS_TOKEN_EXPIRES), other than by a number."""
-    return after < len(words) and bool(ATTACHED.fullmatch(folded, words[after - 1].end, words[after].start))
+    return after < len(words.texts) and bool(
+        ATTACHED.fullmatch(folded, words.end(after - 1), words.starts[after])
+    )
 
 
-def _is_suffix(words: list[Word], at: int, folded: str, contract: Contract) -> bool:
+def _is_suffix(words: Words, at: int, folded: str, contract: Contract) -> bool:
     """Say whether a word only tells which of several it is: ACCESS_TOKEN_PROD, accessToken2, CLIENT_ID_VALUE."""
-    word = words[at].text
+    word = words.texts[at]
     if not _goes_on(words, at, folded):
         return False
     return (word.isdigit() and len(word) < 3) or word in contract.suffixes
 
 
-def _is_ours(prefix: Sequence[Word], contract: Contract) -> bool:
+def _is_ours(prefix: Sequence[str], contract: Contract) -> bool:
     """Say whether what is attached before a label leaves it ours: BC_UK_ACCESS_TOKEN, but not STRIPE_CLIENT_SECRET."""
-    known = all(_opens(word.text, contract) for word in prefix)
-    return known or any(word.text.rstrip("0123456789") in contract.own for word in prefix)
+    known = all(_opens(word, contract) for word in prefix)
+    return known or any(word.rstrip("0123456789") in contract.own for word in prefix)
 
 
 def _opens(word: str, contract: Contract) -> bool:

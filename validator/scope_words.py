@@ -41,26 +41,28 @@ def items_of(line: Line, contract: Contract) -> Iterator[Item]:
     fillers = fillers_of(contract)
     words = words_of(line)
     at = 0
-    other: Item | None = None  # the words since the last name: only that they are there matters
-    while at < len(words):
-        word = words[at]
-        found = vocabulary.longest(words, at, line.folded) if word.text in starts else None
+    # Where the words since the last name begin and end: only that they are there matters.
+    first, last = 0, 0
+    while at < len(words.texts):
+        word, start = words.texts[at], words.starts[at]
+        found = vocabulary.longest(words, at, line.folded) if word in starts else None
         if found:
-            if other:
-                yield other
-                other = None
+            if last:
+                yield Item("word", "", first, last)
+                last = 0
             (kind, id), after = found
-            yield Item(kind, id, word.start, words[after - 1].end)
+            yield Item(kind, id, start, words.end(after - 1))
             at = after
             continue
-        if word.text not in fillers and not (word.text.isdigit() and len(word.text) < 3):
-            if other and SENTENCE_END.search(line.folded, other.end, word.start):
-                yield other
-                other = None
-            other = Item("word", "", other.start if other else word.start, word.end)
+        if word not in fillers and not (word.isdigit() and len(word) < 3):
+            # Most words are one blank apart, and no sentence ends there.
+            if last and start - last > 1 and SENTENCE_END.search(line.folded, last, start):
+                yield Item("word", "", first, last)
+                last = 0
+            first, last = first if last else start, words.end(at)
         at += 1
-    if other:
-        yield other
+    if last:
+        yield Item("word", "", first, last)
 
 
 @cache

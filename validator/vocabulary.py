@@ -15,12 +15,15 @@ HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]
 LONGEST_NAME = 48  # characters; a longer run of letters is a value, not a name with humps
 
 
-class Word(NamedTuple):
-    """A word of a line, folded, and where it stands. A tuple: a paste may have ten thousand."""
+class Words(NamedTuple):
+    """The words of a line, folded, and where each begins: lists, for a paste may have ten thousand."""
 
-    text: str
-    start: int
-    end: int
+    texts: list[str]
+    starts: list[int]
+
+    def end(self, at: int) -> int:
+        """Return where a word ends."""
+        return self.starts[at] + len(self.texts[at])
 
 
 class Vocabulary[Meaning]:
@@ -60,32 +63,39 @@ class Vocabulary[Meaning]:
             or HUMP.search(line.text) is not None
         )
 
-    def longest(self, words: list[Word], at: int, folded: str) -> tuple[Meaning, int] | None:
+    def longest(self, words: Words, at: int, folded: str) -> tuple[Meaning, int] | None:
         """Return what the longest name that begins at a word means, and the place of the word after it."""
         name, best = "", None
-        for place in range(at, min(at + self._most.get(words[at].text, 0), len(words))):
-            if place > at and not self._joiner.fullmatch(folded, words[place - 1].end, words[place].start):
+        for place in range(at, min(at + self._most.get(words.texts[at], 0), len(words.texts))):
+            if place > at and not self._joiner.fullmatch(folded, words.end(place - 1), words.starts[place]):
                 break
-            name += words[place].text
+            name += words.texts[place]
             meaning = self._meanings.get(name)
             if meaning is not None:
                 best = (meaning, place + 1)
         return best
 
 
-def words_of(line: Line) -> list[Word]:
+def words_of(line: Line) -> Words:
     """Return the words of a line; a name with humps (clientSecret) gives each of its words."""
-    if not HUMP.search(line.text):
-        return [Word(found[0], found.start(), found.end()) for found in WORD.finditer(line.folded)]
     text, folded = line.text, line.folded
-    words = []
+    if not HUMP.search(text):
+        return _placed(WORD.findall(folded), folded)
+    texts: list[str] = []
     for found in WORD.finditer(folded):
         start, end = found.span()
         if end - start <= LONGEST_NAME and HUMP.search(text, start, end):
-            words += [
-                Word(folded[hump.start() : hump.end()], hump.start(), hump.end())
-                for hump in HUMPS.finditer(text, start, end)
-            ]
+            texts += [folded[hump.start() : hump.end()] for hump in HUMPS.finditer(text, start, end)]
         else:
-            words.append(Word(found[0], start, end))
-    return words
+            texts.append(found[0])
+    return _placed(texts, folded)
+
+
+def _placed(texts: list[str], folded: str) -> Words:
+    """Find where words stand that follow each other in a text: a third of the time that asking each match takes."""
+    starts, at = [], 0
+    for text in texts:
+        at = folded.index(text, at)
+        starts.append(at)
+        at += len(text)
+    return Words(texts, starts)
