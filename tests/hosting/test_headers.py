@@ -10,6 +10,7 @@ import pytest
 from validator.site.hosting import HostingError, lay_headers
 from validator.site.hosting.headers import LONGEST_LINE, MOST_RULES
 from validator.site.hosting.rules import HEADERS, UNCHANGING, rules_of
+from validator.site.pages import Pages
 from validator.site.policy import PLACE, carried, directives_of, lay_policy
 
 FRAME = "assets/validator/frame.htm"
@@ -143,4 +144,5 @@ def test_the_first_language_is_found_by_its_name_as_well(site) -> None:
 def _pages(site: Path, *bodies: str) -> None:
     for at, body in enumerate(bodies):
         (site / f"{at}.html").write_text(PAGE.format(body), encoding="utf-8")
-    lay_policy(site)
+    with Pages(site) as pages:
+        lay_policy(pages)

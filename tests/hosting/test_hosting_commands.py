@@ -9,6 +9,7 @@ from pathlib import Path
 from running import host
 
 from validator.site.hosting import lay_headers
+from validator.site.pages import Pages
 from validator.site.policy import PLACE, lay_policy
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +20,8 @@ def small_site(folder: Path) -> Path:
     site = folder / "site"
     site.mkdir()
     (site / "index.html").write_text(PAGE, encoding="utf-8")
-    lay_policy(site)
+    with Pages(site) as pages:
+        lay_policy(pages)
     lay_headers(site)
     return site
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from validator.site.pages import Pages
 from validator.site.policy import (
     PLACE,
     PolicyError,
@@ -50,16 +51,21 @@ def test_data_is_no_script() -> None:
 @pytest.mark.parametrize("html", FAULTS)
 def test_what_breaks_the_policy_is_named_with_its_line(html: str, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE.format("\n" + html), encoding="utf-8")
-    with pytest.raises(PolicyError, match=r"page\.html: line 2: .*" + re.escape(FAULTS[html])):
-        lay_policy(tmp_path)
+    with (
+        pytest.raises(PolicyError, match=r"page\.html: line 2: .*" + re.escape(FAULTS[html])),
+        Pages(tmp_path) as pages,
+    ):
+        lay_policy(pages)
 
 
 def test_a_page_keeps_the_policy_it_has(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(PAGE.format(""), encoding="utf-8")
-    lay_policy(tmp_path)
+    with Pages(tmp_path) as pages:
+        lay_policy(pages)
     once = file.read_text(encoding="utf-8")
-    lay_policy(tmp_path)
+    with Pages(tmp_path) as pages:
+        lay_policy(pages)
     assert file.read_text(encoding="utf-8") == once
     assert once.count("Content-Security-Policy") == 1
 
@@ -72,16 +78,22 @@ def test_a_policy_that_is_only_written_about_governs_nothing() -> None:
 
 def test_a_page_without_a_place_for_the_policy_is_refused(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
-    with pytest.raises(PolicyError, match=r"page\.html: line 1: there is no place for the policy"):
-        lay_policy(tmp_path)
+    with (
+        pytest.raises(PolicyError, match=r"page\.html: line 1: there is no place for the policy"),
+        Pages(tmp_path) as pages,
+    ):
+        lay_policy(pages)
 
 
 def test_a_stylesheet_that_asks_another_host_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own.css").write_text(
         "p {}\n@import url('https://elsewhere.example/a.css');", encoding="utf-8"
     )
-    with pytest.raises(PolicyError, match=r"own\.css: line 2: asks another host for https://elsewhere"):
-        lay_policy(tmp_path)
+    with (
+        pytest.raises(PolicyError, match=r"own\.css: line 2: asks another host for https://elsewhere"),
+        Pages(tmp_path) as pages,
+    ):
+        lay_policy(pages)
 
 
 def test_a_policy_is_read_as_it_is_written() -> None:

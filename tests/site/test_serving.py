@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from validator.site.kept import state_of
 from validator.site.serving import RuntimeKeeper
+from validator.site.store import digest_of
 
 
 @dataclass
@@ -103,14 +103,14 @@ def test_a_site_without_a_runtime_is_left_without(bench: Bench) -> None:
     assert bench.built == []
 
 
-def test_a_state_changes_with_a_file_and_with_nothing_else(tmp_path: Path) -> None:
+def test_a_digest_changes_with_a_file_and_with_nothing_else(tmp_path: Path) -> None:
     words = tmp_path / "words" / "pl.toml"
     words.parent.mkdir()
     words.write_text("a", encoding="utf-8")
-    before = state_of(tmp_path)
-    assert state_of(tmp_path) == before
+    before = digest_of([tmp_path])
+    assert digest_of([tmp_path]) == before
     words.write_text("ab", encoding="utf-8")
-    changed = state_of(tmp_path)
+    changed = digest_of([tmp_path])
     assert changed != before
     (tmp_path / "de.toml").write_text("", encoding="utf-8")
-    assert state_of(tmp_path) != changed
+    assert digest_of([tmp_path]) != changed

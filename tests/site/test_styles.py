@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from validator.site.pages import Pages
 from validator.site.styles import StylesError, joined, lay_styles, names_of
 
 PAGE = """<!doctype html><html class="no-js"><link rel="stylesheet" href="../assets/stylesheets/main.css">
@@ -96,7 +97,8 @@ def small_site(tmp_path: Path) -> Path:
 
 
 def test_every_page_links_to_the_one_file(small_site: Path) -> None:
-    lay_styles(small_site)
+    with Pages(small_site) as pages:
+        lay_styles(pages)
     (sheet,) = small_site.rglob("*.css*")
     assert sheet.read_text(encoding="utf-8") == '@charset "utf-8";.one{color:red}.three{top:0}\n'
     assert re.fullmatch(r"site\.[0-9a-f]{16}\.css", sheet.name)
@@ -107,11 +109,14 @@ def test_every_page_links_to_the_one_file(small_site: Path) -> None:
 
 def test_a_stylesheet_that_is_not_there_is_named(small_site: Path) -> None:
     (small_site / "assets" / "own.css").unlink()
-    with pytest.raises(StylesError, match=r"\.\./assets/own\.css|/below/assets/own\.css"):
-        lay_styles(small_site)
+    with (
+        pytest.raises(StylesError, match=r"\.\./assets/own\.css|/below/assets/own\.css"),
+        Pages(small_site) as pages,
+    ):
+        lay_styles(pages)
 
 
 def test_relative_addresses_that_would_break_are_named(small_site: Path) -> None:
     (small_site / THEME).write_text(".one{background:url(picture.png)}", encoding="utf-8")
     with pytest.raises(StylesError, match=r"picture\.png"):
-        lay_styles(small_site)
+        lay_styles(Pages(small_site))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from ..translations import (
     Revisions,
     State,
     Status,
-    Unit,
+    files_of,
     own_remarks,
     read_units,
     remarks,
@@ -30,7 +29,7 @@ from ..translations import (
 )
 from .alternates import Edition
 from .bench import Work
-from .kept import state_of
+from .store import digest_of, stored
 
 UNMARKED = "was never marked as made from the Polish"
 
@@ -49,18 +48,11 @@ TOLD = {
 
 def check_translations(docs: Path, languages: Collection[str]) -> Work:
     """Warn of what has to be mended, and return it with the state of every part."""
-    source, rules = read_units(docs, SOURCE), state_of(*RULES)
     found: dict[str, tuple[Status, ...]] = {}
-    mend: dict[str, tuple[Difference, ...]] = {SOURCE: _own_remarks(tuple(source.values()), rules)}
+    mend: dict[str, tuple[Difference, ...]] = {SOURCE: _own_remarks(docs, _state_of(docs, SOURCE))}
     for language in languages:
-        if language != SOURCE and source:
-            translated = read_units(docs, language)
-            mend[language], found[language] = _compared(
-                tuple(source.values()),
-                tuple(translated.values()),
-                language,
-                (state_of(revisions_file(language)), rules),
-            )
+        if language != SOURCE:
+            mend[language], found[language] = _compared(docs, language, _state_of(docs, SOURCE, language))
         for difference in mend.get(language, ()):
             log.warning("%s", difference)
         for status in found.get(language, ()):
@@ -68,17 +60,22 @@ def check_translations(docs: Path, languages: Collection[str]) -> Work:
     return Work(found, mend)
 
 
-@lru_cache(maxsize=4)
-def _own_remarks(source: tuple[Unit, ...], _rules: object) -> tuple[Difference, ...]:
-    return tuple(own_remarks({unit.id: unit for unit in source}, SOURCE))
+def _state_of(docs: Path, *languages: str) -> tuple[Path, str]:
+    """Return what tells whether anything has changed that says what is to be mended in these languages."""
+    texts = (file for language in languages for file in files_of(docs, language))
+    # Remarks name files as they are seen from here.
+    return Path.cwd(), digest_of([*texts, *map(revisions_file, languages), *RULES])
 
 
-@lru_cache(maxsize=32)
-def _compared(
-    source: tuple[Unit, ...], translated: tuple[Unit, ...], language: str, _files: object
-) -> tuple[tuple[Difference, ...], tuple[Status, ...]]:
-    """Return what is to be mended in a language, and its state; anew where a part or a file it is held to changed."""
-    units, own = ({unit.id: unit for unit in each} for each in (source, translated))
+@stored
+def _own_remarks(docs: Path, _state: object) -> tuple[Difference, ...]:
+    return tuple(own_remarks(read_units(docs, SOURCE), SOURCE))
+
+
+@stored
+def _compared(docs: Path, language: str, _state: object) -> tuple[tuple[Difference, ...], tuple[Status, ...]]:
+    """Return what is to be mended in a language, and its state."""
+    units, own = read_units(docs, SOURCE), read_units(docs, language)
     return tuple(remarks(units, own, language)), tuple(statuses(units, own, Revisions(language)))
 
 
@@ -98,11 +95,11 @@ def _tell(language: str, status: Status) -> None:
 def with_english(markdown: str, page: Page, docs: Path, language: str, words: Mapping[str, str]) -> str:
     """Return a page whose untranslated parts are in English, or in Polish where there is no English, and say so."""
     name = Path(page.file.src_uri).name
-    files = {each: docs / each / name for each in {SOURCE, FALLBACK, language}}
+    files = {each: docs / each / name for each in (SOURCE, FALLBACK, language)}
     texts = {each: file.read_text(encoding="utf-8") for each, file in files.items() if file.is_file()}
     if language == SOURCE or SOURCE not in texts:
         return markdown
-    text, lacking = with_stand_ins(name, texts, language, FALLBACK, Revisions(language))
+    text, lacking = _with_stand_ins(name, texts, language, digest_of([revisions_file(language)]))
     if not lacking:
         return markdown
     text, meta = get_data(text)
@@ -113,6 +110,13 @@ def with_english(markdown: str, page: Page, docs: Path, language: str, words: Ma
         ids = [id for id in lacking if (found := _heading(text, id)) and f'lang="{instead}"' in found[0]]
         text = _noted(text, ids, f'<p class="stale">{escape(words[said])}</p>')
     return text
+
+
+@stored
+def _with_stand_ins(
+    name: str, texts: Mapping[str, str], language: str, _record: str
+) -> tuple[str, tuple[str, ...]]:
+    return with_stand_ins(name, texts, language, FALLBACK, Revisions(language))
 
 
 def with_notes(markdown: str, page: Page, stale: Collection[str], editions: Sequence[Edition]) -> str:

@@ -1,36 +1,46 @@
-"""What is kept from one language to the next, and while the site is served from one build to the next."""
+"""What MkDocs would make again for every language: templates, and the list of the theme's files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import override
 
+from jinja2 import FileSystemLoader
 from jinja2.bccache import Bucket, BytecodeCache
 
-# Results of this many pages, or of parts of them; eight languages have some eighty.
-PAGES = 256
+from .store import STORE
 
 
 class Templates(BytecodeCache):
-    """The theme's templates, compiled: MkDocs starts anew with them in every language and at every build."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[str, bytes] = {}
+    """The theme's templates, compiled."""
 
     @override
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._compiled:
-            bucket.bytecode_from_string(self._compiled[bucket.key])
+        if kept := STORE.find(_question(bucket)):
+            bucket.bytecode_from_string(kept)  # type: ignore[arg-type]  # as it was kept below
 
     @override
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._compiled[bucket.key] = bucket.bytecode_to_string()
+        STORE.keep(_question(bucket), bucket.bytecode_to_string())
+
+
+def _question(bucket: Bucket) -> tuple[str, str, str]:
+    return "template", bucket.key, bucket.checksum
+
+
+class ThemeFiles(FileSystemLoader):
+    """The theme's folders, looked through once in a build; most of what is in them are icons that no page shows."""
+
+    def __init__(self, folders: list[str]) -> None:
+        super().__init__(folders)
+        self._listed: list[str] | None = None
 
     @override
-    def clear(self) -> None:
-        self._compiled.clear()
+    def list_templates(self) -> list[str]:
+        if self._listed is None:
+            # MkDocs takes none whose name begins with a dot, and finds that out by ten patterns each.
+            self._listed = [name for name in super().list_templates() if not name.startswith(".")]
+        return self._listed
 
 
 def forget(*modules: ModuleType) -> None:
@@ -39,16 +49,3 @@ def forget(*modules: ModuleType) -> None:
         for each in vars(module).values():
             if hasattr(each, "cache_clear"):
                 each.cache_clear()
-
-
-def state_of(*places: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what tells whether a file was changed, added or taken away in these places: folders or single files."""
-    return tuple(_states(places))
-
-
-def _states(places: tuple[Path, ...]) -> Iterator[tuple[str, int, int]]:
-    for place in places:
-        for path in [place] if place.is_file() else sorted(place.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                about = path.stat()
-                yield str(path), about.st_mtime_ns, about.st_size

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from importlib.resources import as_file, files
 from importlib.util import find_spec
@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 from mkdocs.utils import get_relative_url
 
 from .. import contract as contracts
@@ -30,6 +31,7 @@ from ..names import FALLBACK
 from ..report import CODES
 from ..tables import DataError
 from ..translations import forget as forget_rules
+from . import html as elements
 from . import short_links
 from .alternates import Edition, editions, keep_languages, with_alternates, without_page
 from .bench import Work, with_strip, with_table
@@ -38,15 +40,18 @@ from .freshness import check_translations, with_english, with_notes
 from .history import changes
 from .hosting import HostingError, lay_headers
 from .html import with_wide_tables, without_completion, without_neighbours
-from .kept import Templates, forget, state_of
+from .kept import Templates, ThemeFiles, forget
 from .offline import lay_offline
 from .page import GUIDE, HELP
+from .pages import Pages
 from .paper import find_browser, print_page
 from .policy import PolicyError, lay_policy, look
+from .rendering import render
 from .screens import forget as forget_pictures
 from .search import SearchTexts
 from .sections import sections_of
 from .short_links import ShortLinks, help_targets, step_targets
+from .store import STORE, digest_of
 from .styles import StylesError, lay_styles
 
 if TYPE_CHECKING:
@@ -56,6 +61,8 @@ EXTENSION = "validator"
 LOST = "404.html"
 THEME_SCRIPTS = "assets/javascripts"
 PICTURES_KEPT = "share"  # folder beside the runtime, so that no picture is drawn twice
+# What pages are drawn from beside their Markdown.
+SOURCES = ("contracts", "words", "screens", "site/templates")
 HELP_PLACE = "help/"  # address of the help page, below a language's first
 # A real screenshot put there takes the place of the drawing of the same name.
 SCREENSHOTS = "assets/screens"
@@ -83,7 +90,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     browser: str | None = None  # that prints
     work = Work({}, {})  # of translators
     depth = 0  # of builds: each further language is one within the first
-    drawn_from: object = None  # state of the files that pictures and words come from
+    drawn_from = ""  # digest of the files that pages are drawn from beside their Markdown
     templates = Templates()
     keeper: RuntimeKeeper | None = None  # while serving
 
@@ -97,16 +104,20 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.depth += 1
         if self.depth == 1:
+            self.theme_files = ThemeFiles(config.theme.dirs)
+            STORE.open(self._runtime(config).parent)
             if self.keeper:
                 self.keeper.look()
             self.work = check_translations(Path(config.docs_dir), [one.language for one in editions(config)])
         self.browser = find_browser() if self.config.paper else None
+        config.theme.get_env = partial(self._environment, config.theme)  # type: ignore[method-assign]
 
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         keep_languages(config, self.config.only)
-        self._forget(config)
-        forget_rules()
+        if not self.depth:
+            self._forget(config)
+            forget_rules()
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         # Before the site's own, which may overrule them.
@@ -119,13 +130,20 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
 
     def _forget(self, config: MkDocsConfig) -> None:
         """Forget what was made of words, facts and scenes when these have changed."""
-        places = [Path(str(files(PACKAGE) / part)) for part in ("contracts", "words", "screens")]
-        now = state_of(*places, Path(config.docs_dir) / SCREENSHOTS)
+        places = [Path(str(files(PACKAGE) / part)) for part in SOURCES]
+        if self.config.contract.endswith(".toml"):  # one of the site's own, with its names beside it
+            places += [Path(self.config.contract), Path(self.config.contract.removesuffix(".toml"))]
+        now = digest_of([*places, Path(config.docs_dir) / SCREENSHOTS])
         if now != self.drawn_from:
             self.drawn_from = now
             # What is drawn from them, too.
-            forget(contracts, words, short_links)
+            forget(contracts, words, elements, short_links)
             forget_pictures()
+
+    def _environment(self, theme: Theme) -> Environment:
+        env = type(theme).get_env(theme)
+        env.loader = self.theme_files
+        return env
 
     @override
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -171,6 +189,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         markdown = with_english(markdown, page, Path(config.docs_dir), language, own.words)
         edit = urljoin(config.repo_url or "", config.edit_uri or "") if config.repo_url else ""
         markdown = with_table(markdown, self.work, own, all_editions, edit)
+        page.render = partial(render, page, drawn_from=self.drawn_from)  # type: ignore[method-assign]
         return with_notes(markdown, page, self.work.stale(language), all_editions)
 
     @override
@@ -216,8 +235,21 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_build_error(self, *, error: Exception) -> None:
         self.depth = 0
+        STORE.close(keep=False)
         if isinstance(error, DataError) and self.page and self.page.file.src_uri:
             raise PluginError(f"{_place(self.page, str(error))}: {error}") from error
+
+    # After the languages' own files were chosen.
+    @event_priority(-150)
+    @override
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        for file in list(files):
+            # The first language has laid the theme's files out for all, and its scripts no page asks for.
+            if file.src_dir in config.theme.dirs and (
+                self.depth > 1 or (not self.serving and file.src_uri.startswith(THEME_SCRIPTS))
+            ):
+                files.remove(file)
+        return files
 
     # After the other languages, which are built within the last step of the first one, and after their search index.
     @event_priority(-150)
@@ -226,34 +258,44 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         self.depth -= 1
         if self.depth:
             return
+        self._finish(config)
+        STORE.close()
+
+    def _finish(self, config: MkDocsConfig) -> None:
+        """Do what needs all languages."""
         runtime = self._runtime(config)
         site = Path(config.site_dir)
         all_editions = editions(config)
         lay_out(site / FOLDER, runtime)
         self.search.write(site, all_editions, all_editions[0].home)
-        self.links.write(
-            site, all_editions, config.site_name, config.site_url or "", runtime.parent / PICTURES_KEPT
-        )
-        if not self.serving:
-            # No page asks for them.
-            shutil.rmtree(site / THEME_SCRIPTS, ignore_errors=True)
-            try:
-                lay_styles(site)
-            except StylesError as error:
-                raise PluginError(str(error)) from error
-        if self.browser:
-            _print(self.browser, site, config.site_url or "", all_editions)
-        # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
-        if not self.serving:
-            try:
-                lay_policy(site)
-                lay_headers(site)
-            except (PolicyError, HostingError) as error:
-                raise PluginError(str(error)) from error
-            # Last of all: it lists the finished files.
-            lay_offline(
-                site, all_editions, config.site_name, Path(config.docs_dir) / str(config.theme["favicon"])
+        with Pages(site) as pages:
+            self.links.write(
+                pages,
+                all_editions,
+                config.site_name,
+                config.site_url or "",
+                runtime.parent / PICTURES_KEPT,
+                self.drawn_from,
             )
+            # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
+            if self.serving:
+                return
+            try:
+                lay_styles(pages)
+                if self.browser:
+                    pages.write()
+                    _print(self.browser, site, config.site_url or "", all_editions)
+                lay_policy(pages)
+            except (PolicyError, StylesError) as error:
+                raise PluginError(str(error)) from error
+        try:
+            lay_headers(site)
+        except HostingError as error:
+            raise PluginError(str(error)) from error
+        # Last of all: it lists the finished files.
+        lay_offline(
+            site, all_editions, config.site_name, Path(config.docs_dir) / str(config.theme["favicon"])
+        )
 
     @override
     def on_serve(

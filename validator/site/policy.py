@@ -11,12 +11,11 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import override
 
-from .kept import PAGES
+from .pages import Pages
+from .store import stored
 
 # Where the policy goes in: before anything that it judges.
 PLACE = '<meta charset="utf-8">'
@@ -56,26 +55,25 @@ class Found:
     faults: tuple[str, ...]  # what no policy of ours allows, each with its line
 
 
-def lay_policy(site: Path) -> None:
+def lay_policy(pages: Pages) -> None:
     """Put its policy into every page of a finished site; `PolicyError` for what would break it."""
-    for file in sorted(site.rglob("*.css")):
+    for file in sorted(pages.site.rglob("*.css")):
         found = IN_STYLES.search(text := file.read_text(encoding="utf-8"))
         if found:
             line = text.count("\n", 0, found.start()) + 1
             raise PolicyError(
-                f"{file.relative_to(site)}: line {line}: asks another host for {found['address']}; "
+                f"{file.relative_to(pages.site)}: line {line}: asks another host for {found['address']}; "
                 "put the file into docs/assets"
             )
-    for file in sorted(site.rglob("*.html")):
-        html = file.read_text(encoding="utf-8")
+    for file, html in sorted(pages.items()):
         seen = look(html)
         faults = [*seen.faults, *_faults_of_head(html)]
         if faults:
-            raise PolicyError(f"{file.relative_to(site)}: {faults[0]}")
-        file.write_text(with_policy(html, seen.scripts), encoding="utf-8")
+            raise PolicyError(f"{file.relative_to(pages.site)}: {faults[0]}")
+        pages[file] = with_policy(html, seen.scripts)
 
 
-@lru_cache(maxsize=PAGES)
+@stored
 def look(html: str) -> Found:
     """Return what a page holds that its policy must allow, or cannot."""
     reader = _Reader()

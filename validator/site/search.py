@@ -9,19 +9,14 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from pathlib import Path
-from typing import cast
-
-import snowballstemmer
-from material.plugins.search.plugin import Parser
 
 from ..names import FALLBACK
 from ..translations.terms import load_terms, pattern
 from .alternates import Edition
-from .kept import PAGES
+from .store import stored
 
 NAME = "search.json"  # beside a language's first page
 WORD = re.compile(r"[^\W\d_]+")
@@ -53,7 +48,7 @@ class SearchTexts:
     def add(self, language: str, place: str, content: str, title: str) -> None:
         """Add the parts of a page: its finished text without the theme around it."""
         entries = self._entries.setdefault(language, {})
-        entries |= {entry.place: entry for entry in _entries(language, place, content, title)}
+        entries |= {entry.place: entry for entry in _entries(place, content, title, tuple(_names(language)))}
 
     def write(self, site: Path, editions: Iterable[Edition], root: str) -> None:
         """Write one file for each language."""
@@ -69,8 +64,11 @@ class SearchTexts:
             )
 
 
-@lru_cache(maxsize=PAGES)
-def _entries(language: str, place: str, content: str, title: str) -> tuple[Entry, ...]:
+@stored
+def _entries(place: str, content: str, title: str, names: tuple[tuple[str, str], ...]) -> tuple[Entry, ...]:
+    # Imported by few builds: most have all entries from the one before.
+    from material.plugins.search.plugin import Parser  # noqa: PLC0415
+
     parser = Parser()
     # Cells and boxes end words too, which the theme's reader does not know.
     parser.feed(BLOCK_END.sub(r" \g<0>", content))
@@ -80,7 +78,7 @@ def _entries(language: str, place: str, content: str, title: str) -> tuple[Entry
         if not part.is_excluded():
             text = _plain(part.text)
             anchor = f"#{part.id}" if part.id and part.el.tag != "h1" else ""
-            also = " ".join(_english(text, language))
+            also = " ".join(f"{other} {other}s" for own, other in names if pattern(own).search(text))
             found.append(Entry(f"{place}{anchor}", _plain(part.title) or title, text, also))
     return tuple(found)
 
@@ -89,26 +87,22 @@ def stems(language: str, texts: Iterable[str]) -> dict[str, str]:
     """Return the stem of every word that is longer than its stem; none where the language has no rules here."""
     if language not in STEMMERS:
         return {}
-    words = sorted({word.lower() for text in texts for word in WORD.findall(text)})
-    return {word: stem for word in words if (stem := _stem(language, word)) != word}
+    return _stems(language, sorted({word.lower() for text in texts for word in WORD.findall(text)}))
 
 
-@cache
-def _stem(language: str, word: str) -> str:
-    return _stemmer(language)(word)
+@stored
+def _stems(language: str, words: list[str]) -> dict[str, str]:
+    import snowballstemmer  # noqa: PLC0415  # as above
+
+    stemmer = snowballstemmer.stemmer(STEMMERS[language])
+    return {word: stem for word in words if (stem := stemmer.stemWord(word)) != word}
 
 
-@cache
-def _stemmer(language: str) -> Callable[[str], str]:
-    return cast("Callable[[str], str]", snowballstemmer.stemmer(STEMMERS[language]).stemWord)
-
-
-def _english(text: str, language: str) -> Iterable[str]:
-    """Yield the English name of each term that a text calls by its own."""
+def _names(language: str) -> Iterator[tuple[str, str]]:
+    """Yield what each term is called in a language, and in English."""
     for term in load_terms():
-        if language in term.words and pattern(term.words[language]).search(text):
-            word = term.words[FALLBACK].removesuffix("*")
-            yield f"{word} {word}s"
+        if language in term.words:
+            yield term.words[language], term.words[FALLBACK].removesuffix("*")
 
 
 def _plain(parts: Iterable[str]) -> str:

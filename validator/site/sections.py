@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html.parser import HTMLParser
 from typing import override
 
-from .kept import PAGES
+from .store import stored
 
 SENTENCE_END = re.compile(r"(?<=[.!?\u2026])\s")
 SPACES = re.compile(r"[ \n]+")  # others are kept: those that do not break
@@ -29,7 +28,7 @@ class Section:
     sentence: str  # what it is about: the first one below it; in a step, the first that names something in the panel
 
 
-@lru_cache(maxsize=PAGES)
+@stored
 def sections_of(html: str) -> tuple[Section, ...]:
     """Return the parts of a finished page, in its order."""
     reader = _Reader()

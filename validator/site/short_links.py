@@ -24,12 +24,15 @@ from ..screens import share_png, share_svg, share_text
 from ..screens.share import HEIGHT, WIDTH
 from .alternates import Edition
 from .beside import FOLDER
+from .pages import Pages
 from .sections import Section
+from .store import stored
 from .support import with_step_links
 
 STEP_ID = re.compile(r"step-(?P<number>\d+)")
 SCRIPT = f"{FOLDER}/short-link.js"
 PICTURES = "assets/share"
+INDEX = "index.html"
 SUPPORT_PLACE = "support"  # address of the page for support, below a language's first
 
 
@@ -70,33 +73,42 @@ class ShortLinks:
         self._found.setdefault(language, {}).update({target.name: target for target in found})
 
     def write(
-        self, site: Path, editions: Sequence[Edition], site_name: str, site_url: str, cache: Path
+        self,
+        pages: Pages,
+        editions: Sequence[Edition],
+        site_name: str,
+        site_url: str,
+        cache: Path,
+        drawn_from: str,
     ) -> None:
-        """Write the pages below a finished site; pictures that `cache` holds are not drawn again."""
-        pages = [edition for edition in editions if edition.language in self._found]
-        self._fill_support_pages(site, pages)
-        for edition in pages:
+        """Add the pages to those of a finished site; pictures that `cache` holds are not drawn again.
+
+        `drawn_from` tells of the files that pictures are drawn from.
+        """
+        linked = [edition for edition in editions if edition.language in self._found]
+        self._fill_support_pages(pages, linked)
+        for edition in linked:
             for name, target in self._found[edition.language].items():
-                picture = _picture(target, edition.language, self._found, site, cache)
+                picture = _picture(target, edition.language, self._found, pages.site, cache, drawn_from)
                 page = _Page(edition, target, site_name, site_url, f"{PICTURES}/{picture}", editions[0].home)
                 folder = f"{edition.language}/{name}"
-                page.write(site, folder, page.onward, page.link)
-                if edition is pages[0]:
-                    there = [other for other in pages if name in self._found[other.language]]
+                pages[pages.site / folder / INDEX] = page.html(folder, page.onward, page.link)
+                if edition is linked[0]:
+                    there = [other for other in linked if name in self._found[other.language]]
                     links = (_link(other, self._found[other.language][name]) for other in there)
                     script = f'<script type="module" src="{edition.home}{SCRIPT}"></script>'
-                    page.write(site, name, f"{script}<noscript>{page.onward}</noscript>", " · ".join(links))
+                    onward = f"{script}<noscript>{page.onward}</noscript>"
+                    pages[pages.site / name / INDEX] = page.html(name, onward, " · ".join(links))
 
-    def _fill_support_pages(self, site: Path, pages: Sequence[Edition]) -> None:
+    def _fill_support_pages(self, pages: Pages, linked: Sequence[Edition]) -> None:
         steps = {
             language: {target.step: target.section for name, target in found.items() if name.startswith("s/")}
             for language, found in self._found.items()
         }
-        for edition in pages:
-            file = site / edition.home.removeprefix(pages[0].home) / SUPPORT_PLACE / "index.html"
-            if file.is_file():
-                html = file.read_text(encoding="utf-8")
-                file.write_text(with_step_links(html, edition, pages, steps), encoding="utf-8")
+        for edition in linked:
+            file = pages.site / edition.home.removeprefix(linked[0].home) / SUPPORT_PLACE / INDEX
+            if file in pages:
+                pages[file] = with_step_links(pages[file], edition, linked, steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +129,8 @@ class _Page:
     def link(self) -> str:
         return _link(self.edition, self.target)
 
-    def write(self, site: Path, name: str, onward: str, links: str) -> None:
-        """Write the page below the site; the address it is asked for by is its name."""
+    def html(self, name: str, onward: str, links: str) -> str:
+        """Return the page; the address it is asked for by is its name."""
         words = {
             "language": self.edition.language,
             "locale": _locale(self.edition.language),
@@ -135,10 +147,7 @@ class _Page:
             "shown": share_text(_scene(self.target), self.edition.language),
         }
         safe = {key: escape(value) for key, value in words.items()}
-        folder = site / name
-        folder.mkdir(parents=True, exist_ok=True)
-        page = _template().substitute(safe, onward=onward, links=links)
-        (folder / "index.html").write_text(page, encoding="utf-8")
+        return _template().substitute(safe, onward=onward, links=links)
 
     def _whole(self, place: str) -> str:
         return f"{self.site_url.rstrip('/')}/{place}"
@@ -159,12 +168,17 @@ def _scene(target: Target) -> str:
 
 
 def _picture(
-    target: Target, language: str, found: Mapping[str, Mapping[str, Target]], site: Path, cache: Path
+    target: Target,
+    language: str,
+    found: Mapping[str, Mapping[str, Target]],
+    site: Path,
+    cache: Path,
+    drawn_from: str,
 ) -> str:
     """Draw the picture of a link's step, unless it is there; return its file name."""
     scene = _scene(target)
     title = found[language][f"s/{target.step}"].section.title.partition(": ")[2]
-    name = f"{language}-{target.step}.{_digest(scene, language, title)}.png"
+    name = f"{language}-{target.step}.{_digest(scene, language, title, drawn_from)}.png"
     kept, laid = cache / name, site / PICTURES / name
     if not laid.is_file():
         if not kept.is_file():
@@ -175,8 +189,8 @@ def _picture(
     return name
 
 
-@cache
-def _digest(scene: str, language: str, title: str) -> str:
+@stored
+def _digest(scene: str, language: str, title: str, _drawn_from: str) -> str:
     return hashlib.sha256(share_svg(scene, language, title).encode()).hexdigest()[:16]
 
 

@@ -30,6 +30,9 @@ from tinycss2.ast import (
     StringToken,
 )
 
+from .pages import Pages
+from .store import stored
+
 FOLDER = "assets"
 THEME_STYLES = f"{FOLDER}/stylesheets/"
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
@@ -60,7 +63,7 @@ class StylesError(ValueError):
     """A stylesheet that cannot be read; the message names what and where."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Names:
     """What pages and scripts name."""
 
@@ -69,6 +72,12 @@ class Names:
     ids: set[str] = field(default_factory=set)
     attributes: dict[str, set[str]] = field(default_factory=dict)  # values by name
     words: set[str] = field(default_factory=set)  # of scripts
+
+    @override
+    def __repr__(self) -> str:
+        """Say all of it, in the same order each time: results are found by it."""
+        attributes = sorted((name, sorted(values)) for name, values in self.attributes.items())
+        return repr((*map(sorted, (self.elements, self.classes, self.ids, self.words)), attributes))
 
     def has_element(self, name: str) -> bool:
         """Say whether there can be such an element."""
@@ -96,9 +105,9 @@ def _upper(found: re.Match[str]) -> str:
     return found[1].upper()
 
 
-def lay_styles(site: Path) -> None:
+def lay_styles(pages: Pages) -> None:
     """Put one stylesheet in the place of those that the pages of a finished site link to."""
-    pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
+    site = pages.site
     names = names_of(pages.values(), _scripts(site))
     made: dict[tuple[str, ...], str] = {}
     for page, html in pages.items():
@@ -112,7 +121,7 @@ def lay_styles(site: Path) -> None:
             made[sheets] = f"{FOLDER}/site.{hashlib.sha256(text.encode()).hexdigest()[:16]}.css"
             (site / made[sheets]).write_text(text, encoding="utf-8")
         start, end = links[0].span(1)
-        page.write_text(html[:start] + above + made[sheets] + LINK.sub("", html[end:]), encoding="utf-8")
+        pages[page] = html[:start] + above + made[sheets] + LINK.sub("", html[end:])
     for sheet in {sheet for sheets in made for sheet in sheets}:
         (site / sheet).unlink()
         (site / f"{sheet}.map").unlink(missing_ok=True)
@@ -139,16 +148,27 @@ def _place(site: Path, address: str) -> tuple[str, str]:
 def names_of(pages: Iterable[str], scripts: Iterable[str]) -> Names:
     """Return what pages and scripts name; an inline script is a script."""
     names = Names()
-    reader = _Reader(names)
-    for page in pages:
-        reader.feed(page)
-        reader.reset()
+    for each in map(_named_in, pages):
+        names.elements |= each.elements
+        names.classes |= each.classes
+        names.ids |= each.ids
+        names.words |= each.words
+        for name, values in each.attributes.items():
+            names.attributes.setdefault(name, set()).update(values)
     for script in scripts:
         names.words.update(WORD.findall(script))
     return names
 
 
-def joined(sheets: Iterable[tuple[str, str]], names: Names) -> str:
+@stored
+def _named_in(page: str) -> Names:
+    reader = _Reader(Names())
+    reader.feed(page)
+    return reader.names
+
+
+@stored
+def joined(sheets: Sequence[tuple[str, str]], names: Names) -> str:
     """Return stylesheets, each with its place in the site, as one; of the theme's, what can apply with these names."""
     rules: list[_Rule] = []
     for place, css in sheets:
@@ -289,24 +309,24 @@ def _written(nodes: Sequence[Node]) -> str:
 class _Reader(HTMLParser):
     def __init__(self, names: Names) -> None:
         super().__init__()
-        self._names = names
+        self.names = names
         self._script = False
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._names.elements.add(tag)
+        self.names.elements.add(tag)
         self._script = tag == "script" and ("type", "application/json") not in attrs
         for name, value in attrs:
-            self._names.attributes.setdefault(name, set()).add(value or "")
+            self.names.attributes.setdefault(name, set()).add(value or "")
             if name == "class":
-                self._names.classes.update((value or "").split())
+                self.names.classes.update((value or "").split())
             elif name == "id":
-                self._names.ids.add(value or "")
+                self.names.ids.add(value or "")
 
     @override
     def handle_data(self, data: str) -> None:
         if self._script:
-            self._names.words.update(WORD.findall(data))
+            self.names.words.update(WORD.findall(data))
 
     @override
     def handle_endtag(self, tag: str) -> None:

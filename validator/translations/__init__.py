@@ -8,7 +8,7 @@ from .terms import FILE as TERMS
 from .terms import load_terms
 from .typography import FILE as TYPOGRAPHY
 from .typography import load_rules
-from .units import SOURCE, Unit, read_units
+from .units import SOURCE, Unit, files_of, read_units
 
 # What texts are held to.
 RULES = (TERMS, TYPOGRAPHY)
@@ -22,6 +22,7 @@ __all__ = [
     "Status",
     "Unit",
     "differences",
+    "files_of",
     "forget",
     "own_remarks",
     "read_units",

@@ -62,14 +62,18 @@ class Unit:
 
 def read_units(docs: Path, language: str) -> dict[str, Unit]:
     """Return everything that there is to translate, or that is translated, in the order of the files."""
+    names = {folder / f"{language}.toml": name for name, folder in MESSAGES}
     found: dict[str, Unit] = {}
-    for file in sorted(_from_here(docs / language).glob("*.md")):
-        found |= {unit.id: unit for unit in _kept(file, file.read_text(encoding="utf-8"), "")}
-    for name, folder in MESSAGES:
-        file = _from_here(folder / f"{language}.toml")
-        if file.is_file():
-            found |= {unit.id: unit for unit in _kept(file, file.read_text(encoding="utf-8"), name)}
+    for file in files_of(docs, language):
+        text = file.read_text(encoding="utf-8")
+        found |= {unit.id: unit for unit in _kept(_from_here(file), text, names.get(file, ""))}
     return found
+
+
+def files_of(docs: Path, language: str) -> list[Path]:
+    """Return the files with the texts of a language: its pages, and then its messages."""
+    messages = (folder / f"{language}.toml" for _, folder in MESSAGES)
+    return [*sorted((docs / language).glob("*.md")), *filter(Path.is_file, messages)]
 
 
 def _from_here(path: Path) -> Path:
