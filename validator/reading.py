@@ -359,7 +359,7 @@ class _Reader:
                 break
             for label, (start, stop) in zip(heads if end else labels, cells, strict=True):
                 if label and label.meaning.part != "other":
-                    self._take(replace(label, leads=True), row.text[start:stop], below, False)
+                    self._take(replace(label, leads=True, said=True), row.text[start:stop], below, False)
             read = True
             below += 1
         return below if read else None

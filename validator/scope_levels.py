@@ -15,7 +15,7 @@ How = Literal["said", "open"]
 # A box or a circle beside a level: the chosen one, and one that is merely offered.
 CHOSEN = (
     r"\[[xX*\u2022\u2713\u2714]\]|\([xXoO*\u2022\u25cf]\)"
-    r"|[\u25c9\u25cf\u2611\u2713\u2714\u2705\u25c8\u29bf\U0001f518\u25b6\u25ba]|(?<!\S)[@\u00a9\u00ae](?!\S)"
+    r"|[\u25c9\u25cf\u2611\u2713\u2714\u2705\u25c8\u29bf\U0001f518]|(?<!\S)[@\u00a9\u00ae](?!\S)"
 )
 # The last of either kind is what is made of a circle when a picture is turned into text.
 OFFERED = (
