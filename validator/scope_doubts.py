@@ -21,7 +21,7 @@ THOUGHT_END = re.compile(r"[,;|\t]|\.\s")
 VALUE = re.compile(
     r"[\"'`\]]{0,2}\s{0,9}(?P<said>[:=|\t]|=>|->|[,;](?!\s)|\s)\s{0,9}[\"'`]?(?P<word>[^\W_]+)"
 )
-NAME_BEFORE = re.compile(r"[a-z0-9]_[a-z0-9_]+")
+STRUCK_BEFORE = re.compile(r"(?:!|~~|<(?:s|del|strike|!--)>?[ -]*)$")
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
 
 
@@ -95,29 +95,45 @@ def _contradicts_itself(line: Line, items: Sequence[Item], contract: Contract) -
     )
 
 
-def is_off(text: str, start: int, end: int, contract: Contract) -> bool:
-    """Say whether a line plainly has the machine name at a place of it as not granted: "store_v2_orders: false"."""
-    value = VALUE.match(text, end)
+def is_off(before: str, behind: str, contract: Contract) -> bool:
+    """Say whether what stands beside a machine name plainly has it as not granted: "store_v2_orders: false"."""
+    value = VALUE.match(behind)
     return (
-        EMPTY.search(NAME_BEFORE.split(_head(text, start))[-1]) is not None
+        EMPTY.search(before) is not None
         or (value is not None and value["said"] != " " and value["word"] in no_words(contract))
-        or CROSS.match(text, end) is not None
+        or CROSS.match(behind) is not None
     )
 
 
-def denies(text: str, start: int, end: int, contract: Contract) -> bool:
+def denies(head: str, before: str, behind: str, contract: Contract) -> bool:
     """Say whether words around a machine name leave open if it was granted: "Missing: store_v2_orders"."""
-    value = VALUE.match(text, end)
-    words = _words(_head(text, start))
+    thoughts = (THOUGHT_END.split(head[-LONGEST_HEAD:])[-1], *THOUGHT_END.split(before)[1:][-1:])
+    words = {word for text in (*thoughts, THOUGHT_END.split(behind)[0]) for word in _words(text)}
+    nearest = _words(before)[-1:]
     return (
         not doubt_words(contract).isdisjoint(words)
         or not except_words(contract).isdisjoint(words)
-        or (
-            value is not None
-            and (value["word"] in doubt_words(contract) or value["word"] in no_words(contract))
-        )
+        or not no_words(contract).isdisjoint(nearest)
+        or STRUCK_BEFORE.search(before) is not None
     )
 
 
-def _head(text: str, start: int) -> str:
-    return CELL_END.split(text[max(start - LONGEST_HEAD, 0) : start])[-1]
+class Headings:
+    """Remembers a line such as "Missing:": what is listed below it was not granted."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+        self._denied = False
+        self._last = 0  # number of the line before
+
+    def deny(self, line: Line) -> bool:
+        """Say whether a line, one after the other, stands below such a heading."""
+        heads = line.folded.rstrip(" *_").endswith(":") or line.folded.startswith("#")
+        parted = line.number - self._last > 1
+        self._last = line.number
+        if heads and len(line.folded) < LONGEST_HEAD:
+            self._denied = says_doubt(line.folded, self._contract)
+            self._last += 1  # an empty line may follow
+            return False
+        self._denied = self._denied and not parted
+        return self._denied

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from .contract import Contract, Scope
-from .scope_doubts import denies, is_off
+from .scope_doubts import Headings, denies, is_off, is_question
 from .scope_line import LONGEST_ROW, Mention
 from .scope_rows import Rows
-from .scope_words import items_of, proper_levels, word_pairs
+from .scope_words import items_of, level_names, proper_levels, word_pairs
 from .text import Line, fold
 
 # What a list parted by commas alone does not have.
@@ -21,6 +21,8 @@ LAST_WORD = re.compile(r"([^\W_]+)[ \t&]*$")
 FIRST_WORD = re.compile(r"[> \t&]*([^\W_]+)")
 # A machine name that is broken behind one of its parts.
 BROKEN_NAME = re.compile(r"[a-z0-9]_[ \t]*$")
+NAME_ENDS = re.compile(r"[a-z0-9](?<=[a-z0-9]_[a-z0-9])[a-z0-9]*=?[ \t]*$|_[a-z0-9]+=?[ \t]*$")
+LONGEST_TAIL = 60  # characters behind a name that may be about it
 NAME_GOES_ON = re.compile(r"[> \t]*[a-z]+")
 # Of a text that was taken for something else; a list of all rows and levels has 150 lines and 4,000 characters.
 MOST_LINES = 200
@@ -50,13 +52,20 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
     """Read machine names and rows in every form that is known, in any language of the contract."""
     grants = Grants()
     rows = Rows(contract)
+    headings = Headings(contract)
+    doubted: list[Mention] = []
     for line in _unbroken(lines, contract):
+        known, named = len(rows.mentions), len(grants.mentions)
         rows.read(_machine_names(line, contract, grants))
+        if headings.deny(line):
+            doubted += [*rows.mentions[known:], *grants.mentions[named:]]
         if len(rows.mentions) > MOST_ROWS or len(grants.mentions) > MOST_ROWS:
             grants.endless = True
             break
     grants.by_machine = frozenset(mention.scope.id for mention in grants.mentions)
     rows.close(grants.by_machine)
+    for mention in doubted:
+        mention.how = "open" if mention.levels != [mention.scope.levels[0].id] else mention.how
     grants.mentions += rows.mentions
     grants.misspelt, grants.rest = rows.misspelt, rows.rest
     return grants
@@ -95,6 +104,8 @@ def _unbroken(lines: Sequence[Line], contract: Contract) -> Iterator[Line]:
 def _joined(line: Line, below: Line, contract: Contract) -> Line | None:
     if BROKEN_NAME.search(line.folded) and NAME_GOES_ON.match(below.folded):
         return _together(line, below, "")
+    if below.folded.lstrip(QUOTE).startswith("_") and NAME_ENDS.search(line.folded):
+        return _together(_without_sign(line), below, "")
     if _label_goes_on(line, below, contract):
         return _together(line, below, " ")
     if (
@@ -116,6 +127,12 @@ def _kinds_at_break(line: Line, below: Line, contract: Contract) -> set[str]:
     """Return what the names are between the last comma above the break and the first below it."""
     text = f"{line.text.rpartition(',')[2]} {below.text.lstrip(QUOTE).partition(',')[0]}"
     return {item.kind for item in items_of(Line(line.number, text, fold(text), 0), contract)}
+
+
+def _without_sign(line: Line) -> Line:
+    """Return a line without the sign that a mail's source breaks it with."""
+    text, folded = (whole.rstrip().removesuffix("=") for whole in (line.text, line.folded))
+    return Line(line.number, text, folded, line.hidden)
 
 
 def _together(line: Line, below: Line, between: str) -> Line:
@@ -144,10 +161,13 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
         return line
     text = line.folded.replace("+", " ")
     known = _machine_table(contract)
+    before, head = 0, ""  # where the name before ends, and what stands before the first
     for found in names.machine.finditer(text):
         if len(grants.mentions) > MOST_ROWS:
             break
         name = found[0]
+        head = head if before else text[: found.start()]
+        between, before = text[before : found.start()], found.end()
         if name in names.implicit or name.replace("_", "-") in names.levels or name in _labels(contract):
             continue
         if names.foreign and names.foreign.search(name):
@@ -155,9 +175,10 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
         if (meaning := known.get(name) or known.get(name.replace("-", "_"))) is not None:
             scope, level = meaning
             mention = Mention(scope, line.number, [level])
-            if is_off(text, found.start(), found.end(), contract):
+            behind = names.machine.split(text[found.end() : found.end() + LONGEST_TAIL], maxsplit=1)[0]
+            if is_off(between, behind, contract):
                 mention.levels = [scope.levels[0].id]
-            elif denies(text, found.start(), found.end(), contract):
+            elif is_question(line) or denies(head, between, behind, contract):
                 mention.how = "open"
             else:
                 _weigh(mention, _level_behind(text, found.end(), contract))
@@ -173,14 +194,30 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
 
 def _level_behind(text: str, end: int, contract: Contract) -> str | None:
     """Return the level that a word right behind a machine name tells: "store_v2_products read-only"."""
-    found = _proper_level(contract).match(text, end)
-    return proper_levels(contract)[found[1]] if found else None
+    found = _level_word(contract).match(text, end)
+    if not found:
+        return None
+    return _every_level(contract)[found["any"]] if found["any"] else proper_levels(contract)[found["own"]]
 
 
 @cache
-def _proper_level(contract: Contract) -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, proper_levels(contract)), key=len, reverse=True))
-    return re.compile(rf"[\"'`\])]{{0,2}}[ \t]{{0,3}}[:=|(\[-]?>?[ \t]{{0,3}}[\"'`]?({names})(?![\w-])")
+def _level_word(contract: Contract) -> re.Pattern[str]:
+    """Return the pattern for a level behind a machine name: any word for one behind a sign, else its own name."""
+    own, every = (
+        "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        for names in (proper_levels(contract), _every_level(contract))
+    )
+    return re.compile(
+        rf"[\"'`\])]{{0,2}}[ \t]{{0,3}}(?:[:=|(\[./-]>?[ \t]{{0,3}}[\"'`]?(?P<any>{every})|[\"'`]?_?(?P<own>{own}))"
+        r"(?![\w-]| ?[&/,])"
+    )
+
+
+@cache
+def _every_level(contract: Contract) -> dict[str, str]:
+    return {fold(name): id for id, names in level_names(contract).items() for name in names} | dict(
+        proper_levels(contract)
+    )
 
 
 def _weigh(mention: Mention, level: str | None) -> None:
