@@ -22,6 +22,7 @@ VALUE = re.compile(
     r"[\"'`\]]{0,2}\s{0,9}(?P<said>[:=|\t]|=>|->|[,;](?!\s)|\s)\s{0,9}[\"'`]?(?P<word>[^\W_]+)"
 )
 STRUCK_BEFORE = re.compile(r"(?:!|~~|<(?:s|del|strike|!--)>?[ -]*)$")
+ANSWER = re.compile(r"[\"'`]?\s{0,3}[:=]\s{0,3}([^\W_]+)\s*$")  # "orders modify = false"
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
 
 
@@ -73,7 +74,10 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
     marked = any(MARK.search(line.folded, before.end, item.start) for before, item in pairwise(row))
     if len(row) > 1 and not marked and CROSS.match(tail):
         return True
-    return _doubts_alone(_words(THOUGHT_END.split(tail)[0]), contract)
+    answer = ANSWER.match(tail)
+    if len(row) > 1 and answer and answer[1] in no_words(contract):
+        return True
+    return any(_doubts_alone(_words(thought), contract) for thought in THOUGHT_END.split(tail)[:2])
 
 
 def _doubts_alone(words: Sequence[str], contract: Contract) -> bool:
