@@ -23,6 +23,8 @@ VALUE = re.compile(
 )
 STRUCK_BEFORE = re.compile(r"(?:!|~~|<(?:s|del|strike|!--)>?[ -]*)$")
 ANSWER = re.compile(r"[\"'`]?\s{0,3}[:=]\s{0,3}([^\W_]+)\s*$")  # "orders modify = false"
+HEADING_END = re.compile(r"[.;,]\s")
+MOST_IN_HEADING = 5  # words
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
 
 
@@ -136,7 +138,11 @@ class Headings:
         parted = line.number - self._last > 1
         self._last = line.number
         if heads and len(line.folded) < LONGEST_HEAD:
-            self._denied = says_doubt(line.folded, self._contract)
+            words = _words(HEADING_END.split(line.folded.rstrip(" *_:"))[-1])
+            # "Nothing is missing:" denies that anything is, and a whole sentence may be about something else.
+            twice = not no_words(self._contract).isdisjoint(words)
+            doubted = not doubt_words(self._contract).isdisjoint(words)
+            self._denied = doubted and not twice and len(words) <= MOST_IN_HEADING
             self._last += 1  # an empty line may follow
             return False
         self._denied = self._denied and not parted

@@ -33,7 +33,15 @@ class Guesses:
 
     def level(self, text: str) -> str | None:
         """Return the level whose name a misspelt text comes near; None where none is near enough."""
-        return _nearest(text, _levels(self._contract)) if self._may_guess(text) else None
+        level = _nearest(text, _levels(self._contract)) if self._may_guess(text) else None
+        # "Unmodify" is no misspelt "modify", nor "aktiviert" a misspelt "deaktiviert".
+        plain = _plain(text)
+        opposite = level and any(
+            name != plain and (name.endswith(plain[2:]) or plain.endswith(name[2:]))
+            for name, meaning in _levels(self._contract).exact.items()
+            if meaning == level and abs(len(name) - len(plain)) in (0, 1, 2, 3)
+        )
+        return None if opposite else level
 
     def mend(self, line: Line, items: list[Item]) -> tuple[list[Item], frozenset[str]]:
         """Return a line's items with misspelt names replaced, and the scopes that this concerns."""

@@ -28,6 +28,8 @@ WORD = re.compile(r"[^\W\d_]+")
 NO_LEVEL = re.compile(
     r"[\"'`*]{0,3}\s{0,3}[:=|\t][\"'`*|\s]{0,4}(?:-{1,3}|[\u2717\u2718\u274c\u2716])[\"'`*|\s]*$"
 )
+# Something where a level belongs that is none: "Orders: permission".
+NO_SENSE = re.compile(r"[\"'`*]{0,3}\s{0,3}[:=][\"'`*\s]{0,4}(?:[^\W\d_]|\"|\.\.|\*)")
 COUNT = re.compile(r" ?[:=|(] ?\d+\b")  # "Products: 3"
 SHORTEST_HEADED = 3  # rows of a list that has words of another kind before it
 MOST_NAMES = 12  # no row offers more than four levels; what comes later in a line is about something else
@@ -208,7 +210,11 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
             waiting.append(Mention(scope, line.number, [], "weak"))
         elif at == len(items) - 1 and NO_LEVEL.match(line.folded, items[at].end):
             yield Mention(scope, line.number, [scope.levels[0].id])
-        elif (plain and _ticked(line, items, at)) or _unread(items, at, line):
+        elif (
+            (plain and _ticked(line, items, at))
+            or _unread(items, at, line)
+            or (plain and len(items) == 1 and NO_SENSE.match(line.folded, items[at].end))
+        ):
             yield Mention(scope, line.number, [], "unread")
         elif plain:
             alone = _bare_words(line, items) if alone is None else alone
