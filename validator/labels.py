@@ -66,9 +66,12 @@ def with_whole_labels(lines: Sequence[Line], contract: Contract) -> tuple[Line, 
     vocabulary = _vocabulary(contract)
     whole = list(lines)
     for at, (line, below) in enumerate(pairwise(lines)):
+        # Few lines begin like that, and it is seen at once.
+        first = FIRST_WORD.match(below.folded)
+        if first is None:
+            continue
         last = LAST_WORD.search(line.folded, max(len(line.folded.rstrip()) - LONGEST_END, 0))
-        first = FIRST_WORD.match(below.folded) if last else None
-        if last is None or first is None or last[1] not in vocabulary.starts:
+        if last is None or last[1] not in vocabulary.starts:
             continue
         text, start = f"{last[1]} {first[1]}", last.start(1)
         words = Words([last[1], first[1]], [0, len(last[1]) + 1])

@@ -21,7 +21,7 @@ CUT = re.compile(r"(?:\.{2,}|\u2026)$")
 CUT_MARK = re.compile(r" ?[(\[](?:\.{2,}|\u2026)[)\]]")
 # A run with a digit among its first letters: a value has one almost always, a word never. It starts where a run
 # starts, so that no text makes the search go over it again and again.
-PLAUSIBLE = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,40}[0-9])[0-9A-Za-z]{16,}|://|/stores/", re.IGNORECASE)
+PLAUSIBLE = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,40}[0-9])[0-9A-Za-z]{16,}|://|/(?i:stores)/")
 NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "n/a", "-", "--", "brak", "empty"))
 HIDDEN = re.compile(r"[*\u2022\u25cf\u25e6]")  # what stands in place of a value that is not shown
 # What stands where a value is still to be filled in: "<token>", "your_token".

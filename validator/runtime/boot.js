@@ -53,9 +53,11 @@ export async function restore(give) {
 /** Give the code what it imports. Whatever Python does, it reaches nothing but its memory. */
 function surroundings(module, memory, { values, table: size }) {
   const table = new WebAssembly.Table({ initial: size, element: "anyfunc" });
+  // A table makes what it gives anew each time.
+  const got = [];
   const functions = {
-    // Python calls functions of C through JavaScript, so that their number of arguments need not fit.
-    _PyEM_TrampolineCall_JS: (at, ...given) => table.get(at)(...given),
+    // Python calls functions of C through JavaScript, so that their number of arguments need not fit: at most three.
+    _PyEM_TrampolineCall_JS: (at, one, two, three) => (got[at] ??= table.get(at))(one, two, three),
     _Py_CheckEmscriptenSignals_Helper: () => 0,
     emscripten_get_heap_max: () => 2 ** 31,
     emscripten_resize_heap: (wanted) => memory.grow(Math.ceil((wanted - memory.buffer.byteLength) / 65536)) > 0,
