@@ -10,6 +10,7 @@ from .labels import Label
 from .text import Line
 
 WORD = re.compile(r"\S+")
+BORDER = re.compile(r"\s*\|?")
 COLUMN_ENDS = ("|", "\t", ";", ",")
 
 
@@ -32,8 +33,8 @@ def cells_of(text: str, end: str | None) -> list[tuple[int, int]]:
     """Return where the cells of a table's row begin and end; by white space where nothing marks the columns."""
     if end is None:
         return [found.span() for found in WORD.finditer(text)]
-    inner = len(text) - len(text.lstrip(" |")) if end == "|" else 0
-    stop = len(text.rstrip(" |")) if end == "|" else len(text)
+    inner = BORDER.match(text).end() if end == "|" else 0  # type: ignore[union-attr]  # it may be empty
+    stop = len(text.rstrip().removesuffix("|")) if end == "|" else len(text)
     ends = [at for at in range(inner, stop) if text[at] == end]
     return [*zip([inner, *(at + 1 for at in ends)], [*ends, stop], strict=True)]
 

@@ -39,6 +39,7 @@ MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over h
 SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
 LONG_RUN = re.compile(rf"\S{{{SHORTEST_LOOSE}}}")  # most lines of a mail have none
 FARTHEST = 3  # lines that a value may stand below its label
+LONGEST_MENTION = 60  # characters of a line that heads the value below it
 MOST_PIECES = 6  # lines that one broken value may lie in
 
 
@@ -113,6 +114,10 @@ class _Reader:
     def _line(self, at: int) -> int:
         """Read the values of one line, and the next where a label's value stands there."""
         line = self.lines[at]
+        if self._is_headed(at):
+            # "The new access token", and a value below it.
+            self._take(self.labels[at][0], self.lines[at + 1].text, at + 1, True, below=True)
+            return at + 2
         for spot in self.spots[at]:
             text = line.text[spot.start : spot.end]
             if spot.label.meaning.part == "other":
@@ -125,6 +130,14 @@ class _Reader:
             elif (below := self._below(spot.label, at)) is not None:
                 self._take(spot.label, self.lines[below].text, below, True, below=True)
         return at + 1
+
+    def _is_headed(self, at: int) -> bool:
+        """Say whether a short line that only mentions a label stands above a value."""
+        alone = (
+            not self.spots[at] and len(self.labels[at]) == 1 and len(self.lines[at].text) < LONGEST_MENTION
+        )
+        is_ours = alone and self.labels[at][0].meaning.part == "value" and self.labels[at][0].known_prefix
+        return is_ours and at + 1 < len(self.lines) and self._is_value(at + 1)
 
     def _below(self, label: Label, at: int) -> int | None:
         """Return the place of the line that holds a label's value: the next, or one after a word aside."""
@@ -244,6 +257,8 @@ class _Reader:
                 break
             values.append(below)
         labels = [self.spots[place][0].label for place in range(at, end)]
+        if len({label.meaning.field for label in labels}) == 1:
+            return end - 1  # one label in two languages
         if len(values) == count and not self._misplaced(labels, values):
             for label, below in zip(labels, values, strict=True):
                 if label.meaning.part != "other":
@@ -355,14 +370,25 @@ class _Reader:
                     inside, [head.meaning.field if head else "" for head in heads], strict=False
                 )
             )
-            if labelled or len(cells) != (len(columns) if end else len(labels)):
+            # A mail strips the last cell where nothing is in it.
+            short = end is not None and 1 < len(cells) < len(columns) and self._fits(row, cells, heads)
+            if labelled or (not short and len(cells) != (len(columns) if end else len(labels))):
                 break
-            for label, (start, stop) in zip(heads if end else labels, cells, strict=True):
+            for label, (start, stop) in zip(heads if end else labels, cells, strict=not short):
                 if label and label.meaning.part != "other":
                     self._take(replace(label, leads=True, said=True), row.text[start:stop], below, False)
             read = True
             below += 1
         return below if read else None
+
+    def _fits(self, row: Line, cells: Sequence[tuple[int, int]], heads: Sequence[Label | None]) -> bool:
+        """Say whether each cell of a row that is too short holds a whole value of its column."""
+        return all(
+            head is None
+            or head.meaning.part != "value"
+            or self._is_whole_in(row.text[start:stop], row.number, head.meaning.field)
+            for head, (start, stop) in zip(heads, cells, strict=False)
+        )
 
 
 def _likeliest_keys(keys: list[Reading]) -> list[Reading]:

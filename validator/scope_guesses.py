@@ -17,6 +17,7 @@ NEAR = 0.82  # difflib's ratio: two slips in a word of ten letters
 SHORTEST = 5  # letters; shorter words are too like one another
 # Guessing takes time, and no panel has more rows.
 MOST = 40
+LONGEST_PREFIX, SHORTEST_STEM = 2, 3  # letters of "un-" and of what stands behind it
 MOST_LEVELS = 4  # of a row
 
 
@@ -37,9 +38,9 @@ class Guesses:
         # "Unmodify" is no misspelt "modify", nor "aktiviert" a misspelt "deaktiviert".
         plain = _plain(text)
         opposite = level and any(
-            name != plain and (name.endswith(plain[2:]) or plain.endswith(name[2:]))
+            len(plain) != len(name) and (name.endswith(plain[2:]) or plain.endswith(name[2:]))
             for name, meaning in _levels(self._contract).exact.items()
-            if meaning == level and abs(len(name) - len(plain)) in (0, 1, 2, 3)
+            if meaning == level and min(len(name), len(plain)) > LONGEST_PREFIX + SHORTEST_STEM
         )
         return None if opposite else level
 

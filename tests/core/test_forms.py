@@ -53,6 +53,8 @@ COMPLETE = {
     "no line ends, small letters": f"Access Token:{T}Client ID:{I}Client Secret:{S}API Path:{P}",
     "a broken address that begins with a slash": f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nAPI PATH: https://api.bigcommerce.com\n/stores/{K}/v3/",
     "a secret broken on a line of everything": f"ACCESS TOKEN: {T} CLIENT ID: {I} CLIENT SECRET: {S[:40]}\n{S[40:]} NAME: Huboo API PATH: {P}",
+    "two names for each, with a head": f"| Field | Header | Value |\n|---|---|---|\n| Access token | X-Auth-Token | {T} |\n| Client ID | X-Auth-Client | {I} |\n| Client secret | CLIENT SECRET | {S} |\n| API path | API PATH | {P} |",
+    "two names for each, below each other": f"Token dostępu\nACCESS TOKEN\n{T}\nIdentyfikator klienta\nCLIENT ID\n{I}\nHasło klienta\nCLIENT SECRET\n{S}\nŚcieżka API\nAPI PATH\n{P}",
     "two names for each": f"| Client ID | Identyfikator klienta | {I} |\n| Client secret | Hasło klienta | {S} |\n| Access token | Token dostępu | {T} |\n| API path | Ścieżka API | {P} |",
     "a password program's list": f'folder,favorite,type,name,notes,fields\n,,note,BC,,"Access Token: {T}\nClient ID: {I}\nClient Secret: {S}\nAPI Path: {P}"',
     "tags of an unknown kind": f"<config><accessToken>{T}</accessToken><clientId>{I}</clientId><clientSecret>{S}</clientSecret><apiPath>{P}</apiPath></config>",
@@ -186,6 +188,9 @@ OTHERWISE = {
     "a key in a sentence": (f"access token: {T}\nclient id: {I}\nclient secret: {S}\n\nThe store hash is {K}, thanks", "incomplete", {("path-derived", "api_path")}),
     "words of one kind": (f"token {T}\nclient id {I}\nsecret {S}\nhash {K}", "incomplete", {("path-derived", "api_path")}),
     "a pair": (f"{I}:{S}\ntoken: {T}\npath: {P}", "incomplete", {("unlabelled", "client_id")}),
+    "a row without its first cell": (f"| Access token | Client ID | Client secret | API path |\n|---|---|---|---|\n| | {I} | {S} | {P} |", "incomplete", {("missing", "access_token")}),
+    "a row without its last cell": (f"Access token\tClient ID\tClient secret\tAPI path\n{T}\t{I}\t{S}", "incomplete", {("missing", "api_path")}),
+    "a row whose last cell is empty": (f"| Access token | Client ID | Client secret | API path |\n|---|---|---|---|\n| {T} | {I} | {S} | |", "incomplete", {("missing", "api_path")}),
     "no key in a sentence": (f"access token: {T}\nclient id: {I}\nclient secret: {S}\n\nThe store hash has 10 letters", "incomplete", {("missing", "api_path")}),
     "the panel's address beside it": (f"https://store-{K}.mybigcommerce.com/manage\nClient ID\n{I}\nClient secret\n{S}\nAccess token\n{T}\nDone", "incomplete", {("path-derived", "api_path")}),
     "bare values": (f"{T}\n{I}\n{S}\n{P}\n", "incomplete", {("unlabelled", "access_token"), ("unlabelled", "client_id")}),
@@ -235,6 +240,15 @@ OTHERWISE = {
 
 # A second value that may be the right one: nobody can say which, so it is doubted.
 SECOND = (
+    *(
+        f"{label}\n{T2}"
+        for label in (
+            "Nowy token dostępu", "Neuer Zugriffstoken", "Nouveau jeton d'accès", "Nuevo token de acceso",
+            "Nuovo token di accesso", "Nieuw toegangstoken", "Новий токен доступу", "Old access token (dead)",
+            "Access token for the second store",
+        )
+    ),
+    f"Nouveau jeton : {T2}", f"Новий токен: {T2}",
     f"Nowy token dostępu: {T2}", f"Neuer Zugriffstoken: {T2}", f"Old access token: {T2}", f"token: {T2}",
     f"The access token has changed, it is {T2}", f"BIGCOMMERCE_TOKEN_NEW={T2}", f"OLD_BC_ACCESS_TOKEN={T2}",
     f"BC_UK_ACCESS_TOKEN={T2}", f"BC2_ACCESS_TOKEN={T2}",
