@@ -9,7 +9,15 @@ from itertools import pairwise
 from .contract import Contract
 from .scope_levels import MARK
 from .scope_line import CELL_END, WORD
-from .scope_words import Item, doubt_words, except_words, fillers_of, is_proper, no_words
+from .scope_words import (
+    Item,
+    doubt_words,
+    except_words,
+    fillers_of,
+    is_proper,
+    no_words,
+    setting_words,
+)
 from .text import Line
 
 QUESTION = re.compile(r"\?[\s)\]\"'*_]*$")
@@ -25,6 +33,7 @@ STRUCK_BEFORE = re.compile(r"(?:!|~~|<(?:s|del|strike|!--)>?[ -]*)$")
 ANSWER = re.compile(r"[\"'`]?\s{0,3}[:=]\s{0,3}([^\W_]+)\s*$")  # "orders modify = false"
 HEADING_END = re.compile(r"[.;,]\s")
 MOST_IN_HEADING = 5  # words
+LONGEST_REMARK, MOST_IN_REMARK = 120, 6  # characters and names; a longer sentence is about something else
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
 
 
@@ -45,6 +54,22 @@ def doubted_scopes(line: Line, items: Sequence[Item], contract: Contract) -> fro
         if _is_unticked(line, named, at)
         or _is_taken_back(line, named[at:end], named[end].start if end < len(named) else None, contract)
         or (len(scopes) == 1 and _contradicts_itself(line, items, contract))
+    )
+
+
+def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
+    """Say whether a sentence without a level tells that its one row was not set: "I could not find Sites & routes"."""
+    if len(items) > MOST_IN_REMARK or len(line.folded) > LONGEST_REMARK or is_question(line):
+        return False
+    scopes = [item for item in items if item.kind == "scope"]
+    if len({item.id for item in scopes}) != 1 or any(item.kind == "level" for item in items):
+        return False
+    text = line.folded[: scopes[0].start] + " " + line.folded[scopes[-1].end :]
+    words = _words(text)
+    known = doubt_words(contract) | except_words(contract)
+    return not known.isdisjoint(words) and (
+        not setting_words(contract).isdisjoint(words)
+        or all(word in known or word in fillers_of(contract) for word in words)
     )
 
 

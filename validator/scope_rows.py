@@ -8,7 +8,7 @@ from typing import Literal
 
 from .contract import Contract
 from .scope_columns import Columns
-from .scope_doubts import doubted_scopes, is_question
+from .scope_doubts import doubted_scopes, is_question, takes_back
 from .scope_guesses import Guesses
 from .scope_levels import Said, read_levels
 from .scope_line import LONGEST_ROW, Mention, as_it_is_now, clauses, level_before_row, mentions_of, rest_of
@@ -39,6 +39,7 @@ class Rows:
         self._pairs: list[Mention] = []  # lines such as "Modify Orders": a list of them, or an explanation
         self._heads: list[tuple[int, str]] = []  # all such levels, each with how many rows had been read
         self._strange: str = ""  # a short line that is no row we know, in case a level follows
+        self._taken_back: set[str] = set()  # scopes that a remark says were not set
         self._guesses = Guesses(contract)
 
     def read(self, line: Line) -> None:
@@ -102,6 +103,9 @@ class Rows:
         for mention in bare:
             mention.how = "list" if as_listed else "open"
             mention.levels = [mention.scope.highest] if as_listed else []
+        for mention in self.mentions:
+            if mention.scope.id in self._taken_back and mention.levels != [mention.scope.levels[0].id]:
+                mention.how = "open"
 
     def _set_right(self) -> None:
         """Give each row the level below it where a stray level came before rows and levels in turn."""
@@ -129,6 +133,8 @@ class Rows:
             return
         items, guessed = self._guesses.mend(line, items)
         found = list(mentions_of(line, items, self._contract))
+        if takes_back(line, items, self._contract):
+            self._taken_back |= {item.id for item in items if item.kind == "scope"}
         self._doubt(found, doubted, is_question(line))
         if whole:
             # "Everything on modify except Themes": whatever Themes has, it is something else.

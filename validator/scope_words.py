@@ -112,6 +112,12 @@ def doubt_words(contract: Contract) -> frozenset[str]:
 
 
 @cache
+def setting_words(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that tell of setting, finding or saving a row."""
+    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.setting)
+
+
+@cache
 def only_words(contract: Contract) -> frozenset[str]:
     """Return the words, folded, that may stand before a level and say nothing of their own there."""
     return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.only)
