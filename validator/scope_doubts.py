@@ -22,9 +22,9 @@ from .text import Line
 
 QUESTION = re.compile(r"\?[\s)\]\"'*_]*$")
 # A cross, or a box with nothing in it. Circles and squares are bullets as well.
-EMPTY = re.compile(r"\[\s?\]|\(\s?\)|[\u2610\u2b1c\u274c\u2717\u2718]")
+EMPTY = re.compile(r"\[\s?\]|\(\s?\)|[\u2610\u2b1c\u274c\u2716\u2717\u2718\u26d4\U0001f6ab]")
 STRUCK_ROW = re.compile(r"[^\w<]*(?:~~|<(?:s|del|strike)>).{1,200}(?:~~|</(?:s|del|strike)>)\W*$")
-CROSS = re.compile(r"\W*[\u274c\u2717\u2718]")
+CROSS = re.compile(r"\W*[\u274c\u2716\u2717\u2718\u26d4\U0001f6ab]")
 THOUGHT_END = re.compile(r"[,;|\t]|\.\s")
 VALUE = re.compile(
     r"[\"'`\]]{0,2}\s{0,9}(?P<said>[:=|\t]|=>|->|[,;](?!\s)|\s)\s{0,9}[\"'`]?(?P<word>[^\W_]+)"
@@ -110,9 +110,8 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
 def _doubts_alone(words: Sequence[str], contract: Contract) -> bool:
     """Say whether words hold a doubt and nothing that would explain it: "we never change them" explains."""
     doubts = doubt_words(contract)
-    return not doubts.isdisjoint(words) and all(
-        word in doubts or word in fillers_of(contract) for word in words
-    )
+    known = fillers_of(contract) | setting_words(contract)
+    return not doubts.isdisjoint(words) and all(word in doubts or word in known for word in words)
 
 
 def _contradicts_itself(line: Line, items: Sequence[Item], contract: Contract) -> bool:

@@ -55,6 +55,9 @@ class Guesses:
             return items, frozenset()
         if "scope" not in kinds and "level" in kinds:
             return self._mend_label(line, items)
+        whole = self._whole_label(line, items) if "level" in kinds[2:] else None
+        if whole:
+            return [whole, *items[2:]], frozenset([whole.id])
         if kinds[0] == "scope" and not {"scope", "level"} & set(kinds[1:]):
             level = self.level(line.folded[items[1].start : items[-1].end])
             if level and self._contract.scope(items[0].id).rank(level) >= 0:
@@ -73,6 +76,17 @@ class Guesses:
                 return [row, *items[at:]], frozenset([row.id])
         row = self._row(items[1:], line) if levels == [0] else None
         return ([items[0], row] if row else items), frozenset([row.id] if row else [])
+
+    def _whole_label(self, line: Line, items: Sequence[Item]) -> Item | None:
+        """Return the row that a name and a word beside it come near together: "Order fullfillment: modify"."""
+        first, second = items[:2]
+        if {first.kind, second.kind} != {"scope", "word"} or line.folded[first.end : second.start].strip(
+            " -"
+        ):
+            return None
+        known = first if first.kind == "scope" else second
+        row = self._row(items[:2], line)
+        return row if row and row.id != known.id else None
 
     def _mend_list(self, line: Line, items: list[Item]) -> tuple[list[Item], frozenset[str]]:
         """Mend a list such as "Ordres, Products Read-Only, Themes": no more than half of its names are unknown."""

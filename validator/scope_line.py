@@ -11,7 +11,7 @@ from typing import Literal
 from .contract import Contract, Scope
 from .scope_levels import MARK, read_levels
 from .scope_words import SENTENCE_END, Item, fillers_of, for_words, is_proper, only_words
-from .text import Line
+from .text import Line, fold
 
 CELL_END = re.compile(r"[|\t]")
 LIST_END = re.compile(r"[|\t:]")
@@ -123,6 +123,29 @@ def _end_of_all(line: Line, items: Sequence[Item]) -> int:
     first = kinds.index("scope")
     commas = [at for at in range(1, first + 1) if "," in line.folded[items[at - 1].end : items[at].start]]
     return commas[0] if commas else len(items)
+
+
+def without_second_name(line: Line, items: Sequence[Item], contract: Contract) -> list[Item]:
+    """Return the items without a name in brackets that means another row: "Store locations (Magazyny i trasy)".
+
+    The panel's own label says what was set; an old name beside it was the misunderstanding.
+    """
+    kept = list(items)
+    for before, item in pairwise(items):
+        other = before.kind == item.kind == "scope" and before.id != item.id
+        if (
+            other
+            and line.folded[before.end : item.start].strip() == "("
+            and line.folded[item.end : item.end + 1] == ")"
+        ):
+            own = [one for one in (before, item) if _is_own_label(line, one, contract)]
+            if len(own) == 1:
+                kept.remove(before if own[0] is item else item)
+    return kept
+
+
+def _is_own_label(line: Line, item: Item, contract: Contract) -> bool:
+    return line.folded[item.start : item.end] == fold(contract.scope(item.id).label)
 
 
 def as_it_is_now(line: Line, items: Sequence[Item]) -> list[Item]:

@@ -11,7 +11,16 @@ from .scope_columns import Columns
 from .scope_doubts import doubted_scopes, is_question, takes_back
 from .scope_guesses import Guesses
 from .scope_levels import Said, read_levels
-from .scope_line import LONGEST_ROW, Mention, as_it_is_now, clauses, level_before_row, mentions_of, rest_of
+from .scope_line import (
+    LONGEST_ROW,
+    Mention,
+    as_it_is_now,
+    clauses,
+    level_before_row,
+    mentions_of,
+    rest_of,
+    without_second_name,
+)
 from .scope_states import with_boxes, without_struck
 from .scope_words import Item, items_of, occurs, only_words
 from .text import Line
@@ -131,7 +140,7 @@ class Rows:
             if "level" in kinds:
                 self._level_line(line, items)
             return
-        items, guessed = self._guesses.mend(line, items)
+        items, guessed = self._guesses.mend(line, without_second_name(line, items, self._contract))
         found = list(mentions_of(line, items, self._contract))
         if takes_back(line, items, self._contract):
             self._taken_back |= {item.id for item in items if item.kind == "scope"}

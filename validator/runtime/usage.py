@@ -62,6 +62,9 @@ FORMS: tuple[Callable[[dict[str, str]], str], ...] = (
     lambda values: "".join(f"\\par {label} (required)\n\n{value}" for label, value in values.items()),
     lambda values: "".join(f"{label}{value}\n" for label, value in values.items()).replace("://", "\\://"),
     lambda values: f"({', '.join(values)}) = ({', '.join(map(repr, values.values()))});",
+    lambda values: " | ".join(values) + "\n" + " | ".join([*values.values()][:-1]),
+    lambda values: "".join(f"The new {label}\n{value}\n" for label, value in values.items()),
+    lambda values: "".join(f'"{label}": "<{label}>", ' for label in values) + ":".join(values.values()),
     lambda values: " / ".join(values) + ":\n" + "\n".join(values.values()),
     lambda values: f"<th>{'</th><th>'.join(values)}</tr><tr><td>{'</td><td>'.join(values.values())}</tr>",
     lambda values: "".join(f"Old {label}: {value}\n{value}1\n{value[::-1]}\n" for label, value in values.items()),
@@ -221,6 +224,15 @@ def _scopes(
             f"{label}: \u2014\n{label}: {{read: true, write: no}}\n{label} @ {level} O x"
             for label, level in said
         ),
+        "Missing:\n"
+        + "\n".join(f"{label}: {level}" for label, level in said)
+        + f"\n\nI could not set {said[0][0]}.",
+        "\n".join(
+            f"{label} ({scope.label}): {level} not\n~~{name}~~:read"
+            for (label, level), (scope, _), name in zip(said, rows[1:], machine, strict=False)
+        ),
+        "\n".join(f"{name}\n_read_only=\n!{name}" for name in machine),
+        "".join(f"{label}: <input type=radio><option selected>{level}</option>" for label, level in said),
         f"Everything on {said[0][1]}, only {said[1][0]} on {said[-1][1]}",
         f"{said[0][1]} to everything",
         f"We set {', '.join(label for label, _ in said)} to {said[0][1]}, only {said[-1][1]}.",
