@@ -25,7 +25,17 @@ from .pieces import (
     stands_for,
     values_in,
 )
-from .spots import STANDS, grade_of, holds_nothing, in_a_row, is_name, may_be_key, spots_of, without_places
+from .spots import (
+    STANDS,
+    Spot,
+    grade_of,
+    holds_nothing,
+    in_a_row,
+    is_name,
+    may_be_key,
+    spots_of,
+    without_places,
+)
 from .text import Line
 
 # What a mail program or a page of a PDF puts before a line, or after one that it broke.
@@ -70,14 +80,18 @@ class _Reader:
         self.lines = lines
         self.contract = contract
         self.labels: list[list[Label]] = []
+        self.spots: list[list[Spot]] = []
+        known: dict[str, tuple[list[Label], list[Spot]]] = {}  # a thread quotes the same lines over and over
         left = MOST_LABELS
         for line in lines:
-            self.labels.append(in_a_row(without_places(line, find_labels(line, contract, left))))
-            left -= len(self.labels[-1])
+            if line.text not in known:
+                labels = in_a_row(without_places(line, find_labels(line, contract, left)))
+                known[line.text] = labels, spots_of(line, labels, contract)
+            labels, spots = known[line.text]
+            self.labels.append(labels)
+            self.spots.append(spots)
+            left -= len(labels)
         self.too_much = left <= 0
-        self.spots = [
-            spots_of(line, labels, contract) for line, labels in zip(self.lines, self.labels, strict=True)
-        ]
         self.readings: list[Reading] = []
         self.names: list[str] = []
         # Where in each line something belongs to another label.

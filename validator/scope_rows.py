@@ -50,6 +50,7 @@ class Rows:
         self._strange: str = ""  # a short line that is no row we know, in case a level follows
         self._taken_back: set[str] = set()  # scopes that a remark says were not set
         self._guesses = Guesses(contract)
+        self._known: dict[tuple[str, str], list[Item]] = {}  # a thread quotes the same lines over and over
 
     def read(self, line: Line) -> None:
         """Read one line."""
@@ -76,6 +77,12 @@ class Rows:
             self._clause(clause, inside)
 
     def _items(self, line: Line) -> list[Item]:
+        key = line.text, line.folded
+        if key not in self._known:
+            self._known[key] = self._find_items(line)
+        return self._known[key]
+
+    def _find_items(self, line: Line) -> list[Item]:
         items = list(islice(items_of(line, self._contract), MOST_ITEMS))
         # "Products is only read-only": the word says nothing of its own before a level.
         only = only_words(self._contract)
