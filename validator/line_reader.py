@@ -1,0 +1,223 @@
+"""Reading one line, and what stands right below it: the values that its labels name, whole or in pieces."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from .contract import AddressShape, Contract, Field, ValueShape
+from .labels import Label, find_labels
+from .pieces import (
+    HIDDEN,
+    PLAUSIBLE,
+    TO_FILL_IN,
+    TOKEN,
+    Grade,
+    Reading,
+    bare,
+    fits_exactly,
+    is_finished,
+    is_whole,
+    stands_for,
+    values_in,
+)
+from .spots import (
+    STANDS,
+    Spot,
+    grade_of,
+    holds_nothing,
+    in_a_row,
+    is_name,
+    may_be_key,
+    spots_of,
+    without_places,
+)
+from .text import Line
+
+# What a mail program or a page of a PDF puts before a line, or after one that it broke.
+LINE_OPENING = re.compile(r"[\s>|*#/;\u2022\u2023\u25aa\u00b7-]*")
+BROKEN_END = re.compile(r"(?<=\w)[=\\\u2010-]$|(?<=\w)\\$")
+# What says something else of a variable: "type = string".
+ATTRIBUTE = re.compile(r"\s*(?:type|sensitive|description|nullable|required)\s*[=:].{0,80}")
+ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that opens a piece of code
+MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
+FARTHEST = 3  # lines that a value may stand below its label
+LONGEST_MENTION = 60  # characters of a line that heads the value below it
+MOST_PIECES = 6  # lines that one broken value may lie in
+
+
+class LineReader:
+    """Holds what was read so far, and reads one line after the other."""
+
+    def __init__(self, lines: Sequence[Line], contract: Contract) -> None:
+        self.lines = lines
+        self.contract = contract
+        self.labels: list[list[Label]] = []
+        self.spots: list[list[Spot]] = []
+        known: dict[str, tuple[list[Label], list[Spot]]] = {}  # a thread quotes the same lines over and over
+        left = MOST_LABELS
+        for line in lines:
+            if line.text not in known:
+                labels = in_a_row(without_places(line, find_labels(line, contract, left)))
+                known[line.text] = labels, spots_of(line, labels, contract)
+            labels, spots = known[line.text]
+            self.labels.append(labels)
+            self.spots.append(spots)
+            left -= len(labels)
+        self.too_much = left <= 0
+        self.readings: list[Reading] = []
+        self.names: list[str] = []
+        # Where in each line something belongs to another label.
+        self.foreign: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+
+    def _line(self, at: int) -> int:
+        """Read the values of one line, and the next where a label's value stands there."""
+        line = self.lines[at]
+        if self._is_headed(at):
+            # "The new access token", and a value below it.
+            self._take(self.labels[at][0], self.lines[at + 1].text, at + 1, True, below=True)
+            return at + 2
+        for spot in self.spots[at]:
+            text = line.text[spot.start : spot.end]
+            if spot.label.meaning.part == "other":
+                self.names.append(text)
+                self.foreign[line.number].append((spot.start, spot.end))
+                continue
+            last = spot.end == len(line.text)
+            if not last or not holds_nothing(text, spot.label):
+                self._take(spot.label, text, at, last)
+            elif (below := self._below(spot.label, at)) is not None:
+                self._take(spot.label, self.lines[below].text, below, True, below=True)
+        return at + 1
+
+    def _is_headed(self, at: int) -> bool:
+        """Say whether a short line that only mentions a label stands above a value."""
+        alone = (
+            not self.spots[at] and len(self.labels[at]) == 1 and len(self.lines[at].text) < LONGEST_MENTION
+        )
+        is_ours = alone and self.labels[at][0].meaning.part == "value" and self.labels[at][0].known_prefix
+        return is_ours and at + 1 < len(self.lines) and self._is_value(at + 1)
+
+    def _below(self, label: Label, at: int) -> int | None:
+        """Return the place of the line that holds a label's value: the next, or one after a word aside."""
+        field = self.contract.field(label.meaning.field)
+        first, sentences = None, 0
+        for below in range(at + 1, min(at + 1 + FARTHEST, len(self.lines))):
+            text = self.lines[below].text
+            if self.spots[below] and not self._to_fill_in(below):
+                break
+            if any(letter.isalnum() for letter in text):
+                first = below if first is None else first
+                base = Reading(field.id, label.meaning.part, "", below, Grade.LINE)
+                if any(is_whole(reading, field) for reading in values_in(text, field, base)):
+                    return below
+            elif first is None and HIDDEN.search(text):
+                return below
+            # One sentence may explain the field.
+            sentences += not ASIDE.fullmatch(text) and not ATTRIBUTE.fullmatch(text)
+            if sentences > 1:
+                break
+        return first
+
+    def _is_value(self, at: int) -> bool:
+        text = self.lines[at].text
+        return not self.labels[at] and PLAUSIBLE.search(text) is not None and " " not in text.strip()
+
+    def _is_label_only(self, at: int) -> bool:
+        spots = self.spots[at]
+        alone = len(spots) == 1 and spots[0].start >= len(self.lines[at].text.rstrip(" \t:|*"))
+        return alone and not self._to_fill_in(at)
+
+    def _to_fill_in(self, at: int) -> bool:
+        """Say whether what looks like a label says what a value is to be put in for: "<your token>"."""
+        line = self.lines[at]
+        text = line.text.strip()
+        a_name = text[0].isalnum() and any(is_name(line, spot.label) for spot in self.spots[at])
+        return TO_FILL_IN.fullmatch(text) is not None and not a_name
+
+    def _take(self, label: Label, text: str, at: int, last: bool, below: bool = False) -> None:
+        field = self.contract.field(label.meaning.field)
+        line = self.lines[at]
+        base = Reading(
+            field.id,
+            label.meaning.part,
+            "",
+            line.number,
+            grade_of(label),
+            hidden=line.hidden,
+            exact=label.meaning.exact,
+        )
+        values = values_in(text, field, base)
+        if last and not any(is_finished(reading, field) for reading in values):
+            joined = self._continued(values[-1:] or [base], field, at)
+            values = [joined] if joined else values
+        elif last and len(values) == 1:
+            values = [self._with_its_end(values[0], field, at)]
+        if label.meaning.part == "key":
+            values = _likeliest_keys([reading for reading in values if may_be_key(reading.value, label)])
+        self.readings += [
+            reading
+            for reading in values
+            if is_whole(reading, field) or self._stands_for_it(reading, label, len(values) == 1, below)
+        ]
+
+    def _stands_for_it(self, reading: Reading, label: Label, alone: bool, below: bool) -> bool:
+        """Say whether what is no whole value stands where one belongs; `alone`: nothing else stands there."""
+        value = reading.value
+        if below:
+            return alone and (PLAUSIBLE.search(value) is not None or stands_for(value))
+        # Without a separator only what looks like a value is one, or like what stands in its place.
+        meant = label.leads and (
+            label.said
+            or reading.cut
+            or HIDDEN.search(value) is not None
+            or STANDS.fullmatch(value) is not None
+        )
+        return meant or ((alone or not label.leads) and PLAUSIBLE.search(value) is not None)
+
+    def _continued(self, pieces: list[Reading], field: Field, at: int) -> Reading | None:
+        """Put a value together that was broken over several lines; only an exact fit counts."""
+        first = pieces[0]
+        text, hidden = BROKEN_END.sub("", first.value), first.hidden
+        if not text or first.part != "value":
+            return None
+        for below in range(at + 1, min(at + MOST_PIECES, len(self.lines))):
+            line = self.lines[below]
+            # The lost end of one line may have become the rest of the next: "f6c3 NAME: Huboo".
+            rest = line.text[: self.labels[below][0].start] if self.labels[below] else line.text
+            opened = LINE_OPENING.match(rest)
+            tokens = [bare(token) for token in TOKEN.findall(rest, opened.end() if opened else 0)]
+            if len(tokens) != 1:
+                return None
+            if opened and opened[0].endswith("/") and isinstance(field.shape, AddressShape):
+                text += "/"
+            text += BROKEN_END.sub("", tokens[0])
+            hidden += line.hidden
+            whole = first._replace(value=text, joined=True, hidden=hidden)
+            if fits_exactly(whole, field):
+                return whole
+        return None
+
+    def _with_its_end(self, reading: Reading, field: Field, at: int) -> Reading:
+        """Put a value together whose last one or two characters slipped to the next line."""
+        shape = field.shape
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if not isinstance(shape, ValueShape) or below is None or below.number != self.lines[at].number + 1:
+            return reading
+        end = below.text.strip()
+        lost = shape.lengths[0] - len(reading.value)
+        # Two letters may be a word; with a digit they are none.
+        if 0 < lost == len(end) < 3 and shape.spelled(end) and (lost == 1 or not end.isalpha()):
+            return reading._replace(value=reading.value + end, joined=True)
+        return reading
+
+    def _is_whole_in(self, text: str, at: int, id: str) -> bool:
+        field = self.contract.field(id)
+        base = Reading(id, "value", "", at, Grade.LINE)
+        return any(is_whole(found, field) for found in values_in(text, field, base))
+
+
+def _likeliest_keys(keys: list[Reading]) -> list[Reading]:
+    """Return the keys with a digit, else the first: in `storeHash: 'a7f3', type: 'json'` each word might be one."""
+    return [key for key in keys if any(letter.isdigit() for letter in key.value)] or keys[:1]
