@@ -175,14 +175,18 @@ def _named_otherwise(
 
 def _doubles(outcomes: Mapping[str, Outcome], contract: Contract) -> dict[str, Outcome]:
     """Doubt one value that stands in two fields: one of the two was copied twice."""
-    values = {id: outcome.state.value for id, outcome in outcomes.items() if outcome.state.value}
+    values = {id: outcomes[id].state.value for id in contract.form_order if outcomes[id].state.value}
     doubted = dict(outcomes)
+    said: set[frozenset[str]] = set()
     for id, value in values.items():
         twin = next((other for other in values if other != id and values[other] == value), None)
         if twin:
             line = outcomes[id].state.line
             finding = finding_of("same-value", contract.field(id), contract, line=line, other=twin)
-            doubted[id] = Outcome(FieldState(id, "uncertain", line), (finding,))
+            # The sentence names both fields, so the first of the form says it for the other too.
+            told = frozenset((id, twin)) in said
+            doubted[id] = Outcome(FieldState(id, "uncertain", line), () if told else (finding,))
+            said.add(frozenset((id, twin)))
     return doubted
 
 

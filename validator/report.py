@@ -34,7 +34,7 @@ class Code:
 
 CODES: Mapping[str, Code] = {
     # one field
-    "missing": Code("error", OWN),
+    "missing": Code("error", AGAIN),
     "wrong-length": Code("error", AGAIN, ("length", "expected")),
     "wrong-characters": Code("error", AGAIN, ("count",)),
     "look-alike": Code("error", AGAIN, ("count",)),

@@ -58,3 +58,17 @@ def test_pages_lead_to_where_they_are_edited_and_mistakes_are_told(
         f"mailto:somebody@example.org?subject=%2Fde%2F%23step-{number}" for number in range(1, 17)
     ]
     context.close()
+
+
+def test_on_a_telephone_no_button_of_the_support_page_lies_beyond_the_edge(page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/support/")
+    rights = page.locator(".step-links button").evaluate_all(
+        "(buttons) => buttons.map((button) => button.getBoundingClientRect().right)"
+    )
+    assert rights
+    assert max(rights) <= 374
+    # Without the head of the table, every cell says its language.
+    names = page.locator(".step-links td[data-language]")
+    assert names.count() * 2 == len(rights)
+    assert names.first.evaluate("(cell) => getComputedStyle(cell, '::before').content") == '"Polski"'

@@ -198,7 +198,7 @@ OTHERWISE = {
     "nothing behind the label": (FILE.replace(T, ""), "incomplete", {("missing", "access_token")}),
     "null": (f'{{"access_token": null, "client_id": "{I}", "client_secret": "{S}", "api_path": "{P}"}}', "incomplete", {("missing", "access_token")}),
     "two stores": (FILE + "\n" + OTHER, "incomplete", {("several-stores", None), ("several-accounts", None)} | {("conflicting-values", field) for field in WHOLE}),
-    "the token twice": (FILE.replace(I, T), "incomplete", {("same-value", "access_token"), ("same-value", "client_id")}),
+    "the token twice": (FILE.replace(I, T), "incomplete", {("same-value", "client_id")}),
     "an old secret": (FILE.replace(S, I2), "complete", {("old-secret", "client_secret")}),
     "a description": (FILE.replace(T, "see the attached file"), "malformed", {("placeholder", "access_token")}),
     "hidden values": (FILE.replace(T, "•" * 16).replace(S, S[:4] + "*" * 12 + S[-4:]), "malformed", {("placeholder", "access_token"), ("truncated", "client_secret")}),
@@ -589,3 +589,13 @@ def test_several_shops_are_counted() -> None:
         ("several-stores", 2),
         ("several-accounts", 2),
     ]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_missing_address_is_had_from_the_panel_too(language: str) -> None:
+    words = load_words(language)
+    for field, step, names_label in (("api_path", "address", True), ("client_secret", "file", False)):
+        value = {"api_path": P, "client_secret": S}[field]
+        finding = check_credentials(FILE.replace(value, ""), CONTRACT).findings[0]
+        assert (finding.code, finding.field, finding.step) == ("missing", field, CONTRACT.step(step))
+        assert ("API Path" in words.say(finding, CONTRACT).second) is names_label

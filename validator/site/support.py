@@ -70,7 +70,8 @@ def _cell(number: int, edition: Edition, own: Edition, steps: Mapping[int, Secti
     # The support page lies one level below its language's first page, which may lie below the site's.
     up = "../../" if own.home.endswith(f"/{own.language}/") else "../"
     return (
-        f"<td>{_button(up + link, None, own.words['support_link'], own.words)} "
+        f'<td data-language="{escape(edition.name)}">'
+        f"{_button(up + link, None, own.words['support_link'], own.words)} "
         f"{_button(up + link, sentence, own.words['support_sentence_button'], own.words)}</td>"
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ..contract import Contract
+from ..contract import AddressShape, Contract
 from ..names import FALLBACK, Names
 from ..report import (
     CODES,
@@ -23,6 +23,8 @@ from ..tables import DataError, Table, read_table
 
 # Wrong kinds that are known by a single value, which may stand among others that are right.
 IN_FIELD = ("legacy", "storefront-token")
+# An address can be had elsewhere than in the file.
+OF_ADDRESS = ("missing",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,24 @@ class Words:
     severities: Mapping[str, str]
     findings: Mapping[str, Pair]
     in_field: Mapping[str, Pair]  # the same of a whole kind, where only one field holds a value of it
+    of_address: Mapping[str, Pair]  # the same of any field, where the field holds an address
     page: Mapping[str, str]
     cli: Mapping[str, str]
     support: Mapping[str, str]
 
     def say(self, finding: Finding, contract: Contract) -> Pair:
         """Return what we see and what to do, with names and numbers put in."""
-        known = self.in_field if finding.field and finding.code in self.in_field else self.findings
-        pair = known[finding.code]
+        pair = self._known(finding, contract)[finding.code]
         values = _parameters(finding, contract, contract.names(self.language))
         return Pair(pair.first.format_map(values), pair.second.format_map(values))
+
+    def _known(self, finding: Finding, contract: Contract) -> Mapping[str, Pair]:
+        if finding.field and finding.code in self.in_field:
+            return self.in_field
+        if finding.field and finding.code in self.of_address:
+            is_address = isinstance(contract.field(finding.field).shape, AddressShape)
+            return self.of_address if is_address else self.findings
+        return self.findings
 
     def message(self, finding: Finding, contract: Contract) -> str:
         """Return both sentences of a finding as one text."""
@@ -85,6 +95,7 @@ def load_words(language: str) -> Words:
         severities=_texts(table, "severity", SEVERITIES),
         findings=_pairs(table, "finding", tuple(CODES), "see", "do"),
         in_field=_pairs(table, "in_field", IN_FIELD, "see", "do"),
+        of_address=_pairs(table, "of_address", OF_ADDRESS, "see", "do"),
         page=_texts(table, "page"),
         cli=_texts(table, "cli"),
         support=_texts(table, "support"),
