@@ -40,7 +40,7 @@ from .freshness import check_translations, with_english, with_notes
 from .history import changes
 from .hosting import HostingError, lay_headers
 from .html import with_wide_tables, without_completion, without_neighbours
-from .kept import Templates, ThemeFiles, forget
+from .kept import Templates, ThemeFiles, forget, remember_places
 from .offline import lay_offline
 from .page import GUIDE, HELP
 from .pages import Pages
@@ -96,6 +96,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
 
     @override
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        remember_places()
         self.serving = command == "serve"
         self.links = ShortLinks()
         self.search = SearchTexts()
@@ -103,12 +104,13 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.depth += 1
+        self.editions = editions(config)
         if self.depth == 1:
             self.theme_files = ThemeFiles(config.theme.dirs)
             STORE.open(self._runtime(config).parent)
             if self.keeper:
                 self.keeper.look()
-            self.work = check_translations(Path(config.docs_dir), [one.language for one in editions(config)])
+            self.work = check_translations(Path(config.docs_dir), [one.language for one in self.editions])
         self.browser = find_browser() if self.config.paper else None
         config.theme.get_env = partial(self._environment, config.theme)  # type: ignore[method-assign]
 
@@ -148,7 +150,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         # For templates that no Markdown page stands behind.
-        env.globals["editions"] = editions(config)
+        env.globals["editions"] = self.editions
         env.globals["paper"] = self.browser is not None
         env.bytecode_cache = self.templates
         return env
@@ -157,13 +159,12 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         if template_name != LOST:
             return output_content
-        all_editions = editions(config)
-        home = all_editions[0].home
+        home = self.editions[0].home
         scripts = "".join(_script(f"{home}{FOLDER}/{name}") for name in scripts_of(output_content))
-        page = without_completion(without_page(output_content, all_editions))
+        page = without_completion(without_page(output_content, self.editions))
         page = page.replace("</body>", f"{scripts}</body>", 1)
         language = config.theme.get("language", FALLBACK)
-        if language == all_editions[0].language:
+        if language == self.editions[0].language:
             self.lost = page
         else:
             # For hosts that look for it below the folder of the address; the root keeps its own.
@@ -184,13 +185,12 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
             "screenshots": str(Path(config.docs_dir) / SCREENSHOTS),
             "screenshots_address": get_relative_url(SCREENSHOTS, page.url),
         }
-        all_editions = editions(config)
-        own = next(edition for edition in all_editions if edition.language == language)
+        own = next(edition for edition in self.editions if edition.language == language)
         markdown = with_english(markdown, page, Path(config.docs_dir), language, own.words)
         edit = urljoin(config.repo_url or "", config.edit_uri or "") if config.repo_url else ""
-        markdown = with_table(markdown, self.work, own, all_editions, edit)
+        markdown = with_table(markdown, self.work, own, self.editions, edit)
         page.render = partial(render, page, drawn_from=self.drawn_from)  # type: ignore[method-assign]
-        return with_notes(markdown, page, self.work.stale(language), all_editions)
+        return with_notes(markdown, page, self.work.stale(language), self.editions)
 
     @override
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -204,8 +204,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
                 f"make it a file in docs/assets and name it in extra_javascript"
             )
         if not page.meta.get("search", {}).get("exclude"):
-            own = next(edition for edition in editions(config) if edition.language == language)
-            place = page.url.removeprefix(own.home.removeprefix(editions(config)[0].home))
+            own = next(edition for edition in self.editions if edition.language == language)
+            place = page.url.removeprefix(own.home.removeprefix(self.editions[0].home))
             self.search.add(language, place, html, str(page.title))
         if name == GUIDE:
             self.links.add(language, step_targets(sections_of(html)))
@@ -223,7 +223,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @override
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         output = without_neighbours(without_completion(with_wide_tables(output)))
-        output = with_alternates(output, page.canonical_url or "", editions(config)[0].language)
+        output = with_alternates(output, page.canonical_url or "", self.editions[0].language)
         # Nothing is kept of a site that changes while it is looked at.
         scripts = [script for script in scripts_of(output) if script != OFFLINE or not self.serving]
         if self.serving:
@@ -265,13 +265,12 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         """Do what needs all languages."""
         runtime = self._runtime(config)
         site = Path(config.site_dir)
-        all_editions = editions(config)
         lay_out(site / FOLDER, runtime)
-        self.search.write(site, all_editions, all_editions[0].home)
+        self.search.write(site, self.editions, self.editions[0].home)
         with Pages(site) as pages:
             self.links.write(
                 pages,
-                all_editions,
+                self.editions,
                 config.site_name,
                 config.site_url or "",
                 runtime.parent / PICTURES_KEPT,
@@ -284,7 +283,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
                 lay_styles(pages)
                 if self.browser:
                     pages.write()
-                    _print(self.browser, site, config.site_url or "", all_editions)
+                    _print(self.browser, site, config.site_url or "", self.editions)
                 lay_policy(pages)
             except (PolicyError, StylesError) as error:
                 raise PluginError(str(error)) from error
@@ -294,7 +293,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
             raise PluginError(str(error)) from error
         # Last of all: it lists the finished files.
         lay_offline(
-            site, all_editions, config.site_name, Path(config.docs_dir) / str(config.theme["favicon"])
+            site, self.editions, config.site_name, Path(config.docs_dir) / str(config.theme["favicon"])
         )
 
     @override

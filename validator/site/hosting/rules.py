@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,12 +63,12 @@ class Rules:
 
 def rules_of(site: Path) -> Rules:
     """Return the rules for a finished site, read from what its pages carry."""
-    frame = site / FOLDER / FRAME_NAME
+    frame, files = site / FOLDER / FRAME_NAME, sorted(site.rglob("*"))
     lost = tuple(sorted(file.parent.name for file in site.glob(f"*/{LOST}")))
     # Each has short links; what is below the root with a page of its own belongs to the first.
     languages = {folder.name for folder in site.iterdir() if (folder / "s").is_dir()}
     return Rules(
-        pages=_pages(site),
+        pages=_pages(file for file in files if file.suffix == ".html"),
         frame=_frame(frame.read_text(encoding="utf-8")) if frame.is_file() else "",
         lost=lost,
         first=next(iter(sorted(languages - set(lost))), ""),
@@ -77,25 +77,21 @@ def rules_of(site: Path) -> Rules:
                 page.parent.name for page in site.glob("*/index.html") if page.parent.name not in languages
             )
         ),
-        unchanging=tuple(
-            file.relative_to(site).as_posix()
-            for file in sorted(site.rglob("*"))
-            if UNCHANGING.search(file.name)
-        ),
+        unchanging=tuple(file.relative_to(site).as_posix() for file in files if UNCHANGING.search(file.name)),
     )
 
 
-def _pages(site: Path) -> str:
+def _pages(files: Iterable[Path]) -> str:
     """Return what all pages carry together: they differ in the inline scripts that they hold, and in nothing else."""
     whole: dict[str, tuple[str, ...]] = {}
-    for text in sorted(set(_carried(site))):
+    for text in sorted(set(_carried(files))):
         for name, sources in directives_of(text).items():
             whole[name] = tuple(dict.fromkeys((*whole.get(name, ()), *sources)))
     return written(whole | ANCESTORS)
 
 
-def _carried(site: Path) -> Iterator[str]:
-    for file in site.rglob("*.html"):
+def _carried(files: Iterable[Path]) -> Iterator[str]:
+    for file in files:
         policy = carried(file.read_text(encoding="utf-8"))
         if policy is not None:
             yield policy
