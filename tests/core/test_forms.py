@@ -67,6 +67,7 @@ COMPLETE = {
     "rows of commas": f"access_token,{T}\nclient_id,{I}\nclient_secret,{S}\napi_path,{P}",
     "quoted commas": f'"ACCESS TOKEN","{T}"\n"CLIENT ID","{I}"\n"CLIENT SECRET","{S}"\n"API PATH","{P}"',
     "define": f"define('BC_ACCESS_TOKEN', '{T}');\ndefine('BC_CLIENT_ID', '{I}');\ndefine('BC_CLIENT_SECRET', '{S}');\ndefine('BC_API_PATH', '{P}');",
+    "signs written as numbers": FILE.replace("/", "&#x2F;").replace(":", "&#58;"),
     "json": f'{{"access_token": "{T}", "client_id": "{I}", "client_secret": "{S}", "api_path": "{P}"}}',
     "json in json": f'"{{\\"access_token\\":\\"{T}\\",\\"client_id\\":\\"{I}\\",\\"client_secret\\":\\"{S}\\",\\"api_path\\":\\"{P}\\"}}"',
     "json with escaped slashes": f'{{"access_token":"{T}","client_id":"{I}","client_secret":"{S}","api_path":"{P}"}}'.replace("/", "\\/"),
@@ -427,6 +428,7 @@ def test_what_stands_in_place_of_a_value_below_its_label_is_called_what_it_is(na
         "context: checkout",
         "STORE_ID=7857364026",
         "hash: abc123",
+        "The store hash is missing",
     ],
 )
 def test_no_address_is_made_of_what_is_no_key_of_a_store(line: str) -> None:
@@ -542,6 +544,7 @@ STARTS = (
     (b"\x00\x00\x00\x18ftyphevc", "picture-file"), (b"PK\x05\x06" + bytes(18), "archive-file"),
     (b"PK\x03\x04" + b"\xff" * 200_000 + b"word/document.xml", "document-file"),
     (b" \r\n\t", "empty"), (b"RIFF\x00\x00\x00\x00WEBP", "picture-file"), (b"a " * 40_000, "too-large"),
+    (b"client id: x\n" * 1_001, "too-large"),
 )  # fmt: skip
 
 

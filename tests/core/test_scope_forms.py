@@ -36,6 +36,7 @@ ENOUGH = {
         f"rows with {sign!r}": _lines(lambda label, level, sign=sign: f"{label}{sign}{level}")
         for sign in (": ", " = ", " > ", " → ", " -> ", "\t", " | ", " - ", ": *", "  ", " — ", " => ")
     },
+    "a row asked about below": _lines(lambda label, level: f"{label}: {level}") + "\nOrders?",
     "capitals": _lines(lambda label, level: f"{label} {level}".upper()),
     "and for &": _lines(lambda label, level: f"{label.replace('&', 'and')} {level}"),
     "one line with semicolons": _lines(lambda label, level: f"{label}: {level}", "; "),
@@ -182,7 +183,7 @@ def test_a_copy_of_the_create_page_says_nothing(name: str) -> None:
     report = compare_scopes(EVERY[name], CONTRACT)
     assert {row.id: row.status for row in report.scopes} == dict.fromkeys(IDS, "ambiguous")
     assert report.verdict == "unclear"
-    assert [found.code for found in report.findings] == ["every-level"]
+    assert [(found.code, found.step) for found in report.findings] == [("every-level", 11)]
 
 
 @pytest.mark.parametrize("name", SOME)
