@@ -53,11 +53,9 @@ class _Reader(LineReader):
         """Read values that stand above their labels, where nothing else does; return the line to go on from."""
         pairs = [at for at in range(1, len(self.lines)) if self._is_label_only(at) and self._is_value(at - 1)]
         first = pairs[0] - 1 if pairs else 0
-        if (
-            len(pairs) < 2
-            or any(self.spots[:first])
-            or pairs != [*range(first + 1, first + 2 * len(pairs), 2)]
-        ):
+        if len(pairs) < 2 or pairs != [*range(first + 1, first + 2 * len(pairs), 2)]:
+            return 0
+        if any(self.spots[:first]) and not self._only_above(pairs):
             return 0
         after = pairs[-1] + 1
         if after < len(self.lines) and self._is_value(after):
@@ -67,6 +65,21 @@ class _Reader(LineReader):
             if label.meaning.part != "other":
                 self._take(label, self.lines[at - 1].text, at - 1, False, below=True)
         return after
+
+    def _only_above(self, pairs: Sequence[int]) -> bool:
+        """Say whether one label stands first, whose value is missing, and the others fit what is above them alone."""
+        first = pairs[0] - 2
+        if any(self.spots[:first]) or not self._is_label_only(first):
+            return False
+        above = [self._fits_label(at - 1, at) for at in pairs]
+        below = [self._fits_label(at + 1, at) for at in (first, *pairs[:-1])]
+        return all(above) and not all(below)
+
+    def _fits_label(self, at: int, label_at: int) -> bool:
+        label = self.spots[label_at][0].label
+        return label.meaning.part != "value" or self._is_whole_in(
+            self.lines[at].text, at, label.meaning.field
+        )
 
     def _column(self, at: int) -> int | None:
         """Read labels that stand one below the other, followed by as many values in the same order."""
