@@ -23,7 +23,7 @@ from .text import Line
 QUESTION = re.compile(r"\?[\s)\]\"'*_]*$")
 # A cross, or a box with nothing in it. Circles and squares are bullets as well.
 EMPTY = re.compile(r"\[\s?\]|\(\s?\)|[\u2610\u2b1c\u274c\u2716\u2717\u2718\u26d4\U0001f6ab]")
-STRUCK_ROW = re.compile(r"[^\w<]*(?:~~|<(?:s|del|strike)>).{1,200}(?:~~|</(?:s|del|strike)>)\W*$")
+STRUCK_ROW = re.compile(r"[^\w<]*(?:~~|<(?:s|del|strike)>|<!--).{1,200}(?:~~|</(?:s|del|strike)>|-->)\W*$")
 CROSS = re.compile(r"\W*[\u274c\u2716\u2717\u2718\u26d4\U0001f6ab]")
 THOUGHT_END = re.compile(r"[,;|\t]|\.\s")
 VALUE = re.compile(
@@ -71,6 +71,11 @@ def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
         not setting_words(contract).isdisjoint(words)
         or all(word in known or word in fillers_of(contract) for word in words)
     )
+
+
+def only_doubts(text: str, contract: Contract) -> bool:
+    """Say whether a folded text is a doubt and nothing else: "(not yet)"."""
+    return _doubts_alone(_words(text), contract)
 
 
 def is_question(line: Line) -> bool:
@@ -162,7 +167,7 @@ class Headings:
         parted = line.number - self._last > 1
         self._last = line.number
         if heads and len(line.folded) < LONGEST_HEAD:
-            words = _words(HEADING_END.split(line.folded.rstrip(" *_:"))[-1])
+            words = _words(HEADING_END.split(line.folded.rstrip(" *_:").replace("to do", "todo"))[-1])
             # "Nothing is missing:" denies that anything is, and a whole sentence may be about something else.
             twice = not no_words(self._contract).isdisjoint(words)
             doubted = not doubt_words(self._contract).isdisjoint(words)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from .contract import Contract
 from .scope_columns import Columns
-from .scope_doubts import doubted_scopes, is_question, takes_back
+from .scope_doubts import doubted_scopes, is_question, only_doubts, takes_back
 from .scope_guesses import Guesses
 from .scope_levels import Said, read_levels
 from .scope_line import (
@@ -29,6 +29,7 @@ from .text import Line
 WHOLE_COLUMN = 15
 MOST_STRAY = 2  # rows and levels that take turns by chance
 MOST_ITEMS = 1_000  # the whole create page on one line has 150
+NEVER = -1  # in place of the number of a line
 SEVERAL = ""  # in place of a level above its rows, where there are several
 
 
@@ -48,6 +49,7 @@ class Rows:
         self._pairs: list[Mention] = []  # lines such as "Modify Orders": a list of them, or an explanation
         self._heads: list[tuple[int, str]] = []  # all such levels, each with how many rows had been read
         self._strange: str = ""  # a short line that is no row we know, in case a level follows
+        self._told = NEVER  # number of the line that told the level of the row that was read last
         self._taken_back: set[str] = set()  # scopes that a remark says were not set
         self._guesses = Guesses(contract)
         self._known: dict[tuple[str, str], list[Item]] = {}  # a thread quotes the same lines over and over
@@ -194,6 +196,7 @@ class Rows:
         if len(found) == 1 and last.how == "bare" and self._group is not None:
             last.how, last.levels = ("said", [self._group]) if self._group else ("open", [])
         self._last = last if not last.levels else None
+        self._told = last.line if last.levels else NEVER
         self.mentions += found
 
     def _no_row(self, line: Line, items: Sequence[Item]) -> None:
@@ -209,6 +212,9 @@ class Rows:
         """Read a line without a row: an explanation, a heading, a row or a level that is not known."""
         short = len(line.folded) < LONGEST_ROW
         last = self._last
+        if short and line.number - self._told == 1 and only_doubts(line.folded, self._contract):
+            self.mentions[-1].how = "open"
+            return
         if short and last and not last.levels:
             level = self._guesses.level(line.folded)
             if level:
@@ -238,6 +244,7 @@ class Rows:
             self._last = None
         elif last:
             self._give(last, said)
+            self._told = line.number if last is self.mentions[-1] else NEVER
             self._strange = ""  # it explained the row
         elif self.mentions and self.mentions[-1].line == line.number:
             self._contest(self.mentions[-1], said)
