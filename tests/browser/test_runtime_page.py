@@ -225,6 +225,8 @@ def test_the_thread_that_reads_has_no_network(page, served, watched, credentials
 def test_nothing_is_fetched_once_text_is_there(page, served, credentials) -> None:
     open_checker(page)
     paste(page, credentials.text())
+    # The service worker goes on keeping pages for offline, which a paste has no part in.
+    page.locator("[data-offline] [data-state=all]").wait_for(state="visible")
     before = len(served.asked)
     page.locator("#paste").fill(credentials.text(without="client_id"))
     expect(page.locator(".result")).to_have_attribute("data-verdict", "incomplete")
