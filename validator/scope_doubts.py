@@ -22,9 +22,10 @@ from .text import Line
 
 QUESTION = re.compile(r"\?[\s)\]\"'*_]*$")
 # A cross, or a box with nothing in it. Circles and squares are bullets as well.
-EMPTY = re.compile(r"\[\s?\]|\(\s?\)|[\u2610\u2b1c\u274c\u2716\u2717\u2718\u26d4\U0001f6ab]")
+CROSSES = r"\u274c\u2716\u2717\u2718\u26d4\U0001f6ab"
+EMPTY = re.compile(rf"\[\s?\]|\(\s?\)|[\u2610\u2b1c{CROSSES}]")
 STRUCK_ROW = re.compile(r"[^\w<]*(?:~~|<(?:s|del|strike)>|<!--).{1,200}(?:~~|</(?:s|del|strike)>|-->)\W*$")
-CROSS = re.compile(r"\W*[\u274c\u2716\u2717\u2718\u26d4\U0001f6ab]")
+CROSS = re.compile(rf"\W*[{CROSSES}]")
 THOUGHT_END = re.compile(r"[,;|\t]|\.\s")
 VALUE = re.compile(
     r"[\"'`\]]{0,2}\s{0,9}(?P<said>[:=|\t]|=>|->|[,;](?!\s)|\s)\s{0,9}[\"'`]?(?P<word>[^\W_]+)"

@@ -38,7 +38,8 @@ class Guesses:
         # "Unmodify" is no misspelt "modify", nor "aktiviert" a misspelt "deaktiviert".
         plain = _plain(text)
         opposite = level and any(
-            len(plain) != len(name) and (name.endswith(plain[2:]) or plain.endswith(name[2:]))
+            len(plain) != len(name)
+            and (name.endswith(plain[LONGEST_PREFIX:]) or plain.endswith(name[LONGEST_PREFIX:]))
             for name, meaning in _levels(self._contract).exact.items()
             if meaning == level and min(len(name), len(plain)) > LONGEST_PREFIX + SHORTEST_STEM
         )

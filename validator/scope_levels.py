@@ -56,7 +56,11 @@ def _both(levels: Sequence[Item], line: Line, contract: Contract) -> str | None:
         return ids[0]
     if len(ids) != 2 or any(is_proper(level, line, contract) for level in levels):
         return None
-    return ids[0] if ids[1] == "read-only" else ids[1]
+    return _wider(*ids)
+
+
+def _wider(first: str, second: str) -> str:
+    return first if second == "read-only" else second
 
 
 def _chosen(levels: Sequence[Item], text: str, start: int) -> list[Item] | None:
@@ -82,7 +86,7 @@ def _one_of_two(items: Sequence[Item], levels: Sequence[Item], line: Line, contr
         return levels[-1].id
     # "View and edit" gives both.
     if kinds == ["level", "and", "level"] or (kinds == ["level", "level"] and between.strip() in ("&", "+")):
-        return levels[0].id if levels[-1].id == "read-only" else levels[-1].id
+        return _wider(levels[0].id, levels[-1].id)
     if kinds == ["level", "level"] and between.strip() == ",":
         return _both(levels, line, contract)
     return None

@@ -51,6 +51,11 @@ class Mention:
     marked: bool = False  # its level was told by a box or a circle
 
     @property
+    def grants(self) -> bool:
+        """Whether it tells of more than the lowest level that the row offers, or of none."""
+        return self.levels != [self.scope.levels[0].id]
+
+    @property
     def every(self) -> bool:
         """Whether it names all levels that the row offers, as the create page does."""
         offered = {level.id for level in self.scope.levels}

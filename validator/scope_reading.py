@@ -65,7 +65,8 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
     grants.by_machine = frozenset(mention.scope.id for mention in grants.mentions)
     rows.close(grants.by_machine)
     for mention in doubted:
-        mention.how = "open" if mention.levels != [mention.scope.levels[0].id] else mention.how
+        if mention.grants:
+            mention.how = "open"
     grants.mentions += rows.mentions
     grants.misspelt, grants.rest = rows.misspelt, rows.rest
     return grants

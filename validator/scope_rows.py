@@ -122,7 +122,7 @@ class Rows:
             mention.how = "list" if as_listed else "open"
             mention.levels = [mention.scope.highest] if as_listed else []
         for mention in self.mentions:
-            if mention.scope.id in self._taken_back and mention.levels != [mention.scope.levels[0].id]:
+            if mention.scope.id in self._taken_back and mention.grants:
                 mention.how = "open"
 
     def _set_right(self) -> None:
@@ -171,7 +171,7 @@ class Rows:
     def _doubt(self, found: Sequence[Mention], doubted: frozenset[str], asked: bool) -> None:
         """Leave open what a row is at where its line says that it is not, or not yet, what it names."""
         for mention in found:
-            if mention.scope.id in doubted and mention.levels != [mention.scope.levels[0].id]:
+            if mention.scope.id in doubted and mention.grants:
                 # A row's name and a question mark say nothing at all.
                 mention.how = "weak" if mention.how in ("bare", "weak") and asked else "open"
 
