@@ -190,17 +190,11 @@ class _Reader(LineReader):
         while below < len(self.lines):
             row = self.lines[below]
             cells = cells_of(row.text, end)
-            inside = by_column(row.text, cells, [label for label in self.labels[below] if label.leads])
-            # In its own column a label says what is to be put in there.
-            labelled = any(
-                label and label.meaning.part == "value" and is_name(row, label) and label.meaning.field != id
-                for label, id in zip(
-                    inside, [head.meaning.field if head else "" for head in heads], strict=False
-                )
-            )
             # A mail strips the last cell where nothing is in it.
             short = end is not None and 1 < len(cells) < len(columns) and self._fits(row, cells, heads)
-            if labelled or (not short and len(cells) != (len(columns) if end else len(labels))):
+            if self._has_own_label(below, cells, heads) or (
+                not short and len(cells) != (len(columns) if end else len(labels))
+            ):
                 break
             for label, (start, stop) in zip(heads if end else labels, cells, strict=not short):
                 if label and label.meaning.part != "other":
@@ -208,6 +202,20 @@ class _Reader(LineReader):
             read = True
             below += 1
         return below if read else None
+
+    def _has_own_label(
+        self, at: int, cells: Sequence[tuple[int, int]], heads: Sequence[Label | None]
+    ) -> bool:
+        """Say whether a row begins with the name of a value; in its own column that says what is to be put in there."""
+        row = self.lines[at]
+        inside = by_column(row.text, cells, [label for label in self.labels[at] if label.leads])
+        return any(
+            label
+            and label.meaning.part == "value"
+            and is_name(row, label)
+            and not (head and head.meaning.field == label.meaning.field)
+            for label, head in zip(inside, heads, strict=False)
+        )
 
     def _fits(self, row: Line, cells: Sequence[tuple[int, int]], heads: Sequence[Label | None]) -> bool:
         """Say whether each cell of a row that is too short holds a whole value of its column."""
