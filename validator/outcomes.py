@@ -23,10 +23,20 @@ def outcomes_of(paste: Paste, contract: Contract, file_name: str | None) -> dict
             for reading in paste.readings
             if reading.field != field.id and reading.grade == Grade.LINE
         }
-        outcomes[field.id] = decide(field, readings, contract, others)
+        outcomes[field.id] = decide(
+            field, [*readings, *_other_stores(readings, paste, field)], contract, others
+        )
     outcomes = _place_loose(outcomes, paste, contract, file_name)
     outcomes = _named_otherwise(_swaps(outcomes, contract), contract, file_name)
     return _doubles(outcomes, contract)
+
+
+def _other_stores(readings: Sequence[Reading], paste: Paste, field: Field) -> list[Reading]:
+    """Return the whole addresses beside a labelled one: "the new path is ..." may tell of another store."""
+    if not readings or not isinstance(field.shape, AddressShape):
+        return []
+    placed = [_placed(reading, field)._replace(grade=Grade.WEAK) for reading in paste.loose]
+    return [reading for reading in placed if _is_plainly(reading, field)]
 
 
 def is_labelled(outcome: Outcome) -> bool:
