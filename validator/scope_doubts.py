@@ -33,7 +33,7 @@ VALUE = re.compile(
 STRUCK_BEFORE = re.compile(r"(?:!|~~|<(?:s|del|strike|!--)>?[ -]*)$")
 ANSWER = re.compile(r"[\"'`]?\s{0,3}[:=]\s{0,3}([^\W_]+)\s*$")  # "orders modify = false"
 HEADING_END = re.compile(r"[.;,]\s")
-MOST_IN_HEADING = 5  # words
+MOST_IN_HEADING, MOST_IN_SENTENCE = 5, 8  # words
 LONGEST_REMARK, MOST_IN_REMARK = 120, 6  # characters and names; a longer sentence is about something else
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
 
@@ -63,11 +63,12 @@ def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     if len(items) > MOST_IN_REMARK or len(line.folded) > LONGEST_REMARK or is_question(line):
         return False
     scopes = [item for item in items if item.kind == "scope"]
-    if len({item.id for item in scopes}) != 1 or any(item.kind == "level" for item in items):
+    levels = {line.folded[item.start : item.end] for item in items if item.kind == "level"}
+    if len({item.id for item in scopes}) != 1 or not levels <= no_words(contract):
         return False
     text = line.folded[: scopes[0].start] + " " + line.folded[scopes[-1].end :]
     words = _words(text)
-    known = doubt_words(contract) | except_words(contract)
+    known = doubt_words(contract) | except_words(contract) | no_words(contract)
     return not known.isdisjoint(words) and (
         not setting_words(contract).isdisjoint(words)
         or all(word in known or word in fillers_of(contract) for word in words)
@@ -169,11 +170,17 @@ class Headings:
         self._last = line.number
         if heads and len(line.folded) < LONGEST_HEAD:
             words = _words(HEADING_END.split(line.folded.rstrip(" *_:").replace("to do", "todo"))[-1])
-            # "Nothing is missing:" denies that anything is, and a whole sentence may be about something else.
-            twice = not no_words(self._contract).isdisjoint(words)
-            doubted = not doubt_words(self._contract).isdisjoint(words)
-            self._denied = doubted and not twice and len(words) <= MOST_IN_HEADING
+            self._denied = self._is_denial(words)
             self._last += 1  # an empty line may follow
             return False
         self._denied = self._denied and not parted
         return self._denied
+
+    def _is_denial(self, words: Sequence[str]) -> bool:
+        none, doubts = no_words(self._contract), doubt_words(self._contract)
+        setting = [at for at, word in enumerate(words) if word in setting_words(self._contract)]
+        # "We did not set any of these:", but not "I set all that was missing:"
+        if setting and not (none | doubts).isdisjoint(words[: setting[-1]]):
+            return len(words) <= MOST_IN_SENTENCE
+        # "Nothing is missing:" denies that anything is, and a whole sentence may be about something else.
+        return not doubts.isdisjoint(words) and none.isdisjoint(words) and len(words) <= MOST_IN_HEADING
