@@ -160,15 +160,15 @@ class _Reader(LineReader):
                         found for found in values_in(line.text, field, base) if is_whole(found, field)
                     ]
             if len(fitting) > 1 and below == values[0] and self._stands_alone(below - 1):
-                # An empty line parts the label above from the others, which have no value.
+                # Empty lines part the label above from the others, which have no value.
                 fitting = [found for found in fitting if found.field == labels[-1].meaning.field]
             if len(fitting) == 1:
                 self.readings += fitting
 
     def _stands_alone(self, at: int) -> bool:
-        """Say whether an empty line comes before a line, and none after it."""
+        """Say whether more empty lines come before a line than after it."""
         before, line, after = self.lines[at - 1 : at + 2]
-        return line.number - before.number > 1 == after.number - line.number
+        return line.number - before.number > after.number - line.number
 
     def _header(self, at: int) -> int | None:
         """Read a table whose first row holds the labels and whose next rows hold the values."""

@@ -218,6 +218,7 @@ OTHERWISE = {
     "two accounts of one store": (FILE + "\n" + OTHER.replace(K2, K), "incomplete", {("several-accounts", None)} | {("conflicting-values", field) for field in WHOLE if field != "api_path"}),
     "the address of another store's panel": (f"{FILE}https://store-{K2}.mybigcommerce.com/manage", "complete", {("several-stores", None)}),
     "the new path of another store": (f"{FILE}Nowa ścieżka: https://api.bigcommerce.com/stores/{K2}/v3/", "incomplete", {("several-stores", None), ("conflicting-values", "api_path")}),
+    "empty lines part a label from the next": (f"Access token:\n\n\nClient ID:\n\n{I}\nClient secret:\n\n{S}\nAPI path:\n\n{P}", "incomplete", {("missing", "access_token")}),
     "one label and bare values": (f"ACCESS TOKEN: {T}\n{I}\n{S}\n{P}", "incomplete", {("unlabelled", "client_id")}),
     "an app's own": (f"Client ID\n{I}\nClient Secret\n{S}", "incomplete", {("missing", "access_token"), ("missing", "api_path")}),
     "legacy with an address": (f"Username: admin\nAPI Path: https://www.shop.example/api/v2/\nAPI Token: {_made(40, BASE36[:16])}", "wrong-kind", {("legacy", None)}),
