@@ -16,6 +16,7 @@ from .scope_words import (
     fillers_of,
     is_proper,
     no_words,
+    only_words,
     setting_words,
 )
 from .text import Line
@@ -69,9 +70,20 @@ def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     text = line.folded[: scopes[0].start] + " " + line.folded[scopes[-1].end :]
     words = _words(text)
     known = doubt_words(contract) | except_words(contract) | no_words(contract)
+    idle = fillers_of(contract) | only_words(contract)
     return not known.isdisjoint(words) and (
-        not setting_words(contract).isdisjoint(words)
-        or all(word in known or word in fillers_of(contract) for word in words)
+        not setting_words(contract).isdisjoint(words) or all(word in known or word in idle for word in words)
+    )
+
+
+def doubts_all(line: Line, items: Sequence[Item], contract: Contract) -> bool:
+    """Say whether a sentence about all rows leaves open if it is so: "Not everything is on modify"."""
+    ends = [item.end for item in items if item.kind in ("all", "level")]
+    told, behind = line.folded[: ends[-1]], THOUGHT_END.split(line.folded[ends[-1] :])[:2]
+    return (
+        is_question(line)
+        or says_doubt(told, contract)
+        or any(only_doubts(thought, contract) for thought in behind)
     )
 
 

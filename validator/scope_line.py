@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .contract import Contract, Scope
 from .scope_levels import MARK, read_levels
@@ -18,6 +18,7 @@ LIST_END = re.compile(r"[|\t:]")
 THOUGHT_END = re.compile(r"[|\t();]|\s-\s|\.\s")
 LABEL_END = re.compile(r"[|\t();:]|\s-\s|\.\s")
 LETTER = re.compile(r"[^\W\d_]")
+SHARED = re.compile(r"[:=|\t]|^\s*-\s*$|[>\u00bb\u2192\u21d2\u2794\u279c\u27f6]")
 CELL_SIGN = re.compile(r"[|\t:=]|[.;!?]\s")
 BOX = re.compile(
     r"[\s*-]*(?:\[[\sxX]?\]|\([\sxX]?\)|[\u2610\u25cb\u25ef\u25a1\u25c9\u25cf\u2611\u2713\u2714\u2705])"
@@ -33,7 +34,16 @@ NO_SENSE = re.compile(r"[\"'`*]{0,3}\s{0,3}[:=][\"'`*\s]{0,4}(?:[^\W\d_]|\"|\.\.
 COUNT = re.compile(r" ?[:=|(] ?\d+\b")  # "Products: 3"
 SHORTEST_HEADED = 3  # rows of a list that has words of another kind before it
 MOST_NAMES = 12  # no row offers more than four levels; what comes later in a line is about something else
+UNTOLD = ""  # in place of the level of all rows
 LONGEST_ROW = 60  # characters; no row's label is longer, so a longer line is an explanation
+
+
+class Rest(NamedTuple):
+    """What a sentence says of all rows that it does not name."""
+
+    level: str  # UNTOLD where nobody can tell which rows are excepted
+    told: Sequence[Item]  # "everything on modify"
+    excepted: Sequence[Item]
 
 
 @dataclass(slots=True)
@@ -77,7 +87,8 @@ def clauses(line: Line, items: Sequence[Item]) -> Iterator[tuple[Line, list[Item
     clause: list[Item] = []
     for item in items:
         end = SENTENCE_END.search(line.folded, clause[-1].end, item.start) if clause else None
-        if end:
+        # "Orders; Products: modify" is one list.
+        if end and not (end[0][0] == ";" and clause[-1].kind == item.kind == "scope"):
             yield _cut(line, clause, start, end.end())
             clause, start = [], end.end()
         if clause and item.kind == "scope" and (clause[-1].kind, clause[-1].id) == ("scope", item.id):
@@ -95,8 +106,9 @@ def _cut(line: Line, items: list[Item], start: int, end: int) -> tuple[Line, lis
     return Line(line.number, line.text[start:end], line.folded[start:end], 0), moved
 
 
-def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> tuple[str, list[Item]] | None:
-    """Return the level of "everything on modify except ..." and what is excepted; None for other sentences."""
+def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | None:
+    """Read "everything on modify except ..."; None for other sentences."""
+    items = _with_exception_last(items)
     kinds = [item.kind for item in items]
     end = kinds.index("except") if "except" in kinds else _end_of_all(line, items)
     head = items[:end]
@@ -116,8 +128,26 @@ def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> tuple[str,
     if end < len(items) and kinds[end] != "except":
         # "..., only Themes on read-only": the word says nothing of its own.
         only = line.folded[items[end].start : items[end].end] in only_words(contract)
-        return levels[-1], list(items[end + only :])
-    return levels[-1], list(items[end + 1 :])
+        return Rest(levels[-1], head, items[end + only :])
+    excepted = items[end + 1 :]
+    # "All but the tokens": which rows are meant?
+    vague = bool(excepted) and all(item.kind != "scope" for item in excepted)
+    return Rest(UNTOLD if vague else levels[-1], head, excepted)
+
+
+def _with_exception_last(items: Sequence[Item]) -> Sequence[Item]:
+    """Return "everything except Orders on modify" in the order of "everything on modify except Orders"."""
+    kinds = [item.kind for item in items]
+    start = kinds.index("except") if kinds[:2] == ["all", "except"] else len(items)
+    named = start + 1
+    while named < len(items) and kinds[named] in ("scope", "and"):
+        named += 1
+    end = named
+    while end < len(items) and kinds[end] in ("to", "level"):
+        end += 1
+    if "level" not in kinds[named:end]:
+        return items
+    return [*items[:start], *items[named:end], *items[start:named], *items[end:]]
 
 
 def _end_of_all(line: Line, items: Sequence[Item]) -> int:
@@ -258,14 +288,14 @@ def _share(levels: Sequence[str], waiting: Sequence[Mention], items: Sequence[It
     """Give the level behind the last of several rows, the last item, to those before it, which have none."""
     *_, last, first = items
     gap = line.folded[last.end : first.start]
-    joined = first.kind == "to" or any(item.kind == "and" for item in items)
+    joined = first.kind == "to" or any(item.kind == "and" for item in items) or LETTER.search(gap)
     for mention in waiting:
-        if joined or any(sign in gap for sign in ":=>|\t") or gap.strip() == "-":
+        if joined or SHARED.search(gap):
             mention.how, mention.levels = "said", list(levels)
-        elif "(" in gap:
+        elif gap.strip():
             # "Themes, Marketing (read-only)" may be meant of both.
             full = levels[-1] == mention.scope.highest
-            mention.how, mention.levels = ("said", list(levels)) if full else ("open", [])
+            mention.how, mention.levels = "said" if full else "open", list(levels)
 
 
 def _bare_words(line: Line, items: Sequence[Item]) -> bool:

@@ -114,6 +114,7 @@ def _joined(line: Line, below: Line, contract: Contract) -> Line | None:
         or line.text.count(",") < 3
         or NO_LIST.search(line.folded)
         or NO_LIST.search(below.folded)
+        or _is_complete(line, below, contract)
         or "word" in _kinds_at_break(line, below, contract)
     ):
         return None
@@ -122,6 +123,13 @@ def _joined(line: Line, below: Line, contract: Contract) -> Line | None:
     if "," in below.text:
         names = names[:-1]  # may be broken as well
     return both if names and "word" not in names and "scope" in names else None
+
+
+def _is_complete(line: Line, below: Line, contract: Contract) -> bool:
+    """Say whether a list ends in its level, or has it below: "Orders, Products" and "None"."""
+    last = [*items_of(line, contract)][-1:]
+    levels = {item.kind for item in items_of(below, contract)} == {"level"}
+    return levels or (bool(last) and last[0].kind == "level")
 
 
 def _kinds_at_break(line: Line, below: Line, contract: Contract) -> set[str]:

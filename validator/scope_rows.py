@@ -8,11 +8,12 @@ from typing import Literal
 
 from .contract import Contract
 from .scope_columns import Columns
-from .scope_doubts import doubted_scopes, is_question, only_doubts, takes_back
+from .scope_doubts import doubted_scopes, doubts_all, is_question, only_doubts, takes_back
 from .scope_guesses import Guesses
 from .scope_levels import Said, read_levels
 from .scope_line import (
     LONGEST_ROW,
+    UNTOLD,
     Mention,
     as_it_is_now,
     clauses,
@@ -39,7 +40,9 @@ class Rows:
     def __init__(self, contract: Contract) -> None:
         self.mentions: list[Mention] = []
         self.misspelt: list[Mention] = []
-        self.rest: list[str] = []  # levels that are said of all rows that are not named
+        self.rest: list[
+            str
+        ] = []  # levels that are said of all rows that are not named; UNTOLD where it is doubted
         self._contract = contract
         self._columns = Columns(contract)
         self._last: Mention | None = None  # the row that a level on a line of its own belongs to
@@ -124,6 +127,10 @@ class Rows:
         for mention in self.mentions:
             if mention.scope.id in self._taken_back and mention.grants:
                 mention.how = "open"
+        if self.rest:
+            # "Everything is on modify. Orders not."
+            others = self._taken_back - {mention.scope.id for mention in self.mentions}
+            self.mentions += [Mention(self._contract.scope(id), NEVER, [], "open") for id in sorted(others)]
 
     def _set_right(self) -> None:
         """Give each row the level below it where a stray level came before rows and levels in turn."""
@@ -140,9 +147,12 @@ class Rows:
             items = as_it_is_now(line, items)
         whole = rest_of(line, items, self._contract) if any(item.kind == "all" for item in items) else None
         if whole:
-            level, items = whole
-            self.rest.append(level)
+            self.rest.append(UNTOLD if doubts_all(line, whole.told, self._contract) else whole.level)
+            items = list(whole.excepted)
         doubted = doubted_scopes(line, items, self._contract)
+        # "Orders and Products: all modify" is about those two.
+        both = {behind for item, behind in pairwise(items) if (item.kind, behind.kind) == ("scope", "all")}
+        items = [item for item in items if item not in both]
         items = [item._replace(kind="word") if item.kind in ("all", "except") else item for item in items]
         kinds = {item.kind for item in items}
         if not kinds & {"scope", "word"}:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from .checks import is_credentials
 from .contract import Contract, Scope
 from .report import CODES, SEVERITIES, Finding, ScopeReport, ScopeState, ScopeStatus
-from .scope_line import Mention
+from .scope_line import UNTOLD, Mention
 from .scope_reading import Grants, beginning, read_scopes
 from .text import Source, Unreadable, read_lines
 
@@ -55,7 +55,7 @@ def compare_levels(levels: Mapping[str, str], contract: Contract) -> ScopeReport
 
 def _rest(levels: Sequence[str], silent: bool, contract: Contract) -> dict[str, str | None]:
     """Return what is said of the rows that are not named: "everything else: none"."""
-    if silent or len(set(levels)) > 1:
+    if silent or len(set(levels)) > 1 or UNTOLD in levels:
         # Where nothing was chosen, a row that the copy left out was not chosen either.
         return {scope.id: None for scope in contract.required_scopes}
     return {
