@@ -53,7 +53,7 @@ class Rows:
         self._heads: list[tuple[int, str]] = []  # all such levels, each with how many rows had been read
         self._strange: str = ""  # a short line that is no row we know, in case a level follows
         self._told = NEVER  # number of the line that told the level of the row that was read last
-        self._taken_back: set[str] = set()  # scopes that a remark says were not set
+        self._taken_back: dict[str, int] = {}  # scopes that a remark says were not set, and its line
         self._guesses = Guesses(contract)
         self._known: dict[tuple[str, str], list[Item]] = {}  # a thread quotes the same lines over and over
 
@@ -129,8 +129,12 @@ class Rows:
                 mention.how = "open"
         if self.rest:
             # "Everything is on modify. Orders not."
-            others = self._taken_back - {mention.scope.id for mention in self.mentions}
-            self.mentions += [Mention(self._contract.scope(id), NEVER, [], "open") for id in sorted(others)]
+            told = {mention.scope.id for mention in self.mentions}
+            self.mentions += [
+                Mention(self._contract.scope(id), number, [], "open")
+                for id, number in self._taken_back.items()
+                if id not in told
+            ]
 
     def _set_right(self) -> None:
         """Give each row the level below it where a stray level came before rows and levels in turn."""
@@ -162,7 +166,7 @@ class Rows:
         items, guessed = self._guesses.mend(line, without_second_name(line, items, self._contract))
         found = list(mentions_of(line, items, self._contract))
         if takes_back(line, items, self._contract):
-            self._taken_back |= {item.id for item in items if item.kind == "scope"}
+            self._taken_back |= {item.id: line.number for item in items if item.kind == "scope"}
         self._doubt(found, doubted, is_question(line))
         if whole:
             # "Everything on modify except Themes": whatever Themes has, it is something else.
