@@ -106,8 +106,7 @@ def bare(token: str) -> str:
     if "://" in token:
         # A link that leads by way of another site has the real address at its end.
         token = token[max((link.start() for link in LINK.finditer(token)), default=0) :]
-    unwrapped = token.strip(WRAPPING)
-    return token if "{" in unwrapped else unwrapped
+    return token.strip(WRAPPING)
 
 
 def is_whole(reading: Reading, field: Field) -> bool:

@@ -191,6 +191,7 @@ OTHERWISE = {
     "a pair": (f"{I}:{S}\ntoken: {T}\npath: {P}", "incomplete", {("unlabelled", "client_id")}),
     "a row without its first cell": (f"| Access token | Client ID | Client secret | API path |\n|---|---|---|---|\n| | {I} | {S} | {P} |", "incomplete", {("missing", "access_token")}),
     "a row without its last cell": (f"Access token\tClient ID\tClient secret\tAPI path\n{T}\t{I}\t{S}", "incomplete", {("missing", "api_path")}),
+    "a row without its last cell, beside other columns": (f"Shop\tClient name\tAccess token\tClient ID\tClient secret\tAPI path\nMine\tHuboo\t{T}\t{I}\t{S}", "incomplete", {("missing", "api_path")}),
     "a row whose last cell is empty": (f"| Access token | Client ID | Client secret | API path |\n|---|---|---|---|\n| {T} | {I} | {S} | |", "incomplete", {("missing", "api_path")}),
     "values above their labels, the first missing": (f"Access token\n{I}\nClient ID\n{S}\nClient secret\n{P}\nAPI path", "incomplete", {("missing", "access_token")}),
     "no key in a sentence": (f"access token: {T}\nclient id: {I}\nclient secret: {S}\n\nThe store hash has 10 letters", "incomplete", {("missing", "api_path")}),

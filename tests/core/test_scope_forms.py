@@ -156,6 +156,8 @@ SOME = {
     "an unknown row between": ("Content\nmodify\nGift certificates\nread-only\nProducts\nmodify", {"content": "ok", "products": "ok"}),
     "two levels in a sentence": ("Huboo needs modify access to Orders and Products, and read-only access to Marketing.", {"orders": "ok", "products": "ok", "marketing": "ok"}),
     "level for": ("Please give Huboo read-only for Orders and modify for Products.", {"orders": "too-low", "products": "ok"}),
+    "two verbs with a comma": ("Orders: view, edit\nProducts: edit, view\nCarts: read-only, modify", {"orders": "ok", "products": "ok", "carts": "ambiguous"}),
+    "two boxes ticked": ("Orders [x] view [x] edit\nProducts [x] edit [x] view\nCarts [x] read-only [x] modify\nContent [x] none [x] view [x] edit", {"orders": "ok", "products": "ok", "carts": "ambiguous", "content": "ambiguous"}),
     "edit and view": ("Orders: modify and read-only\nProducts: read-only & modify", {"orders": "ok", "products": "ok"}),
     "a label with its machine name alone": ("Orders: store_v2_orders\nProducts: store_v2_products_read_only", {"orders": "ok", "products": "too-low"}),
     "both machine names": ("store_v2_orders store_v2_orders_read_only", {"orders": "ambiguous"}),
