@@ -20,6 +20,7 @@ SCOPE_STATUSES: tuple[ScopeStatus, ...] = get_args(ScopeStatus)
 WANTED, UNKNOWN = "store-level", "unknown"  # kinds, beside the wrong ones that a contract lists
 VERDICTS = ("complete", "incomplete", "malformed", "wrong-kind", "unreadable")
 OPEN = "open"  # said of the form while rows are unmarked and nothing is wrong so far
+CAREFUL = "careful"  # said in place of the best verdict where a warning stands below it
 SCOPE_VERDICTS = ("enough", "not-enough", "unclear", "unreadable")
 
 

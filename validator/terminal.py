@@ -34,16 +34,15 @@ def write_report(
     names = contract.names(words.language)
     rows: list[tuple[str, str, str, str]] = []
     if isinstance(report, CredentialsReport):
-        verdict = words.verdicts[report.verdict]
         for id in contract.form_order:
             state = report.state(id)
             shown = state.value if reveal else mask(state.value) if state.value else ""
             rows.append((state.status, names.field(id).name, words.statuses[state.status], shown))
     else:
-        verdict = words.scope_verdicts[report.verdict]
         for row in report.scopes:
             needed = names.level(row.required).name if row.required else ""
             rows.append((row.status, row.label, words.scope_statuses[row.status], needed))
+    _, verdict = words.verdict(report)
     print(verdict.first, file=stream)
     print(textwrap.fill(verdict.second, WIDTH), end="\n\n", file=stream)
     # Of other credentials than these, no field is missing: they are simply not the right ones.

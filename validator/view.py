@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from .contract import Contract
 from .report import (
@@ -13,6 +13,7 @@ from .report import (
     Report,
     ScopeReport,
     ScopeStatus,
+    Status,
     credentials_json,
     mask,
     scopes_json,
@@ -20,8 +21,19 @@ from .report import (
 from .support import write_support
 from .words import Words
 
-# The statuses of rows that are not as asked, the worst first.
+# The statuses of fields and of rows that are not as asked, the worst first.
+FIELD_GROUPS: tuple[Status, ...] = ("malformed", "missing", "uncertain", "derived")
 GROUPS: tuple[ScopeStatus, ...] = ("missing", "too-low", "ambiguous", "more", "extra")
+# More than is asked for: what to make of it is the same for every row.
+HARMLESS = ("more", "extra")
+# What is seen of a row by its group, and in the form beside the row.
+TOLD = frozenset(f"scope-{status}" for status in GROUPS)
+FEW = 4  # names can be listened to; there are as many fields
+# A cause, and what follows from it: a reader who mends the one need not be told of the others.
+FOLLOWS = {
+    "several-stores": frozenset({"several-accounts", "conflicting-values"}),
+    "several-accounts": frozenset({"conflicting-values"}),
+}
 
 
 def report_json(
@@ -46,21 +58,41 @@ def view(
     """
     if isinstance(report, ScopeReport) and left:
         report = _chosen(report, left)
-    content = _credentials(report, contract, words) if isinstance(report, CredentialsReport) else {}
     if isinstance(report, ScopeReport):
-        content = _scopes(report, contract, words)
+        content, groups = _scopes(report, contract, words)
+    else:
+        content, groups = _credentials(report, contract, words)
+    id, verdict = words.verdict(report)
     return content | {
-        "findings": [_finding(finding, contract, words) for finding in report.findings],
+        "verdict": {"id": id, "title": verdict.first, "text": verdict.second},
+        "groups": [
+            {"status": group.status, "status_text": group.status_text, "rows": group.rows, "do": group.do}
+            for group in groups
+        ],
+        "said": " ".join((verdict.first, verdict.second, *map(_spoken, groups))),
+        "findings": [_finding(finding, contract, words) for finding in _causes(report)],
         "support": write_support(report, words.support["title"]),
     }
 
 
-def _credentials(report: CredentialsReport, contract: Contract, words: Words) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields or rows that are not as asked, all in the same way."""
+
+    status: str
+    status_text: str
+    rows: list[dict[str, str]]  # of each its id and its label
+    do: str | None = None  # what to make of it, where it is the same for every row
+
+
+def _credentials(
+    report: CredentialsReport, contract: Contract, words: Words
+) -> tuple[dict[str, object], list[Group]]:
     names = contract.names(words.language)
-    verdict = words.verdicts[report.verdict]
     fields = []
     # Of other credentials than these, no field is missing: they are simply not the right ones.
-    for id in contract.form_order if report.verdict not in ("unreadable", "wrong-kind") else ():
+    shown = contract.form_order if report.verdict not in ("unreadable", "wrong-kind") else ()
+    for id in shown:
         state = report.state(id)
         fields.append(
             {
@@ -75,15 +107,12 @@ def _credentials(report: CredentialsReport, contract: Contract, words: Words) ->
                 "suggestion_masked": mask(state.suggestion) if state.suggestion else None,
             }
         )
-    return {
-        "verdict": {"id": report.verdict, "title": verdict.first, "text": verdict.second},
-        "fields": fields,
-    }
+    known = [(report.state(id).status, id, names.field(id).target) for id in shown]
+    return {"fields": fields}, _groups(FIELD_GROUPS, words.statuses, known, {})
 
 
-def _scopes(report: ScopeReport, contract: Contract, words: Words) -> dict[str, object]:
+def _scopes(report: ScopeReport, contract: Contract, words: Words) -> tuple[dict[str, object], list[Group]]:
     names = contract.names(words.language)
-    verdict = words.scope_verdicts[report.verdict]
     rows = [
         {
             "id": row.id,
@@ -98,27 +127,37 @@ def _scopes(report: ScopeReport, contract: Contract, words: Words) -> dict[str, 
         }
         for row in report.scopes
     ]
-    return {
-        "verdict": {"id": report.verdict, "title": verdict.first, "text": verdict.second},
-        "scopes": rows,
-        "groups": _groups(report, words),
-        "changes": changes(report, contract),
-    }
+    known = [(row.status, row.id, row.label) for row in report.scopes if _is_known(report)]
+    do = {status: words.findings[f"scope-{status}"].second for status in HARMLESS}
+    groups = _groups(GROUPS, words.scope_statuses, known, do)
+    return {"scopes": rows, "changes": changes(report, contract)}, groups
 
 
-def _groups(report: ScopeReport, words: Words) -> list[dict[str, object]]:
-    """Return the rows that are not as asked by their status, the worst first."""
-    if not _is_known(report):
-        return []
+def _groups(
+    statuses: Sequence[str],
+    words: Mapping[str, str],
+    known: Sequence[tuple[str, str, str]],
+    do: Mapping[str, str],
+) -> list[Group]:
+    """Return what is not as asked by its status, the worst first, from each status, id and label."""
     rows = {
-        status: [{"id": row.id, "label": row.label} for row in report.scopes if row.status == status]
-        for status in GROUPS
+        status: [{"id": id, "label": label} for found, id, label in known if found == status]
+        for status in statuses
     }
-    return [
-        {"status": status, "status_text": words.scope_statuses[status], "rows": those}
-        for status, those in rows.items()
-        if those
-    ]
+    return [Group(status, words[status], those, do.get(status)) for status, those in rows.items() if those]
+
+
+def _spoken(group: Group) -> str:
+    """Return a group as it is said to those who do not see it: a few by name, many by their number."""
+    names = [row["label"] for row in group.rows]
+    return f"{group.status_text}: {', '.join(names) if len(names) <= FEW else len(names)}."
+
+
+def _causes(report: Report) -> list[Finding]:
+    """Return the findings without those that follow from another."""
+    codes = {finding.code for finding in report.findings}
+    follow = frozenset[str]().union(*(those for cause, those in FOLLOWS.items() if cause in codes))
+    return [finding for finding in report.findings if finding.code not in follow]
 
 
 def _is_known(report: ScopeReport) -> bool:
@@ -150,7 +189,7 @@ def _finding(finding: Finding, contract: Contract, words: Words) -> Mapping[str,
         "severity": finding.severity,
         "severity_text": words.severities[finding.severity],
         "field": finding.field,
-        "row": finding.params.get("row"),
+        "told": finding.code in TOLD,
         "see": pair.first,
         "do": pair.second,
         "step": finding.step,

@@ -75,6 +75,30 @@ def test_no_page_scrolls_sideways(window: Page, language: str) -> None:
     assert not {where: each for where, each in wide.items() if each}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_links_to_the_steps_need_no_window_of_their_own(window: Page, language: str) -> None:
+    _open(window, language, "support/")
+    for width in (390, 800, 950, 960, 1024, 1280):
+        window.set_viewport_size({"width": width, "height": 900})
+        hidden = """({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+            [Math.max(scrollWidth - clientWidth, 0), Math.max(scrollHeight - clientHeight, 0)]"""
+        assert (width, window.locator(".support-steps").evaluate(hidden)) == (width, [0, 0])
+        # Nor does any language lie beyond the edge of its cell.
+        assert (
+            window.evaluate("""() => [...document.querySelectorAll(".step-links td")]
+            .filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.dataset.language)""")
+            == []
+        )
+
+
+def test_no_heading_is_printed_without_what_it_heads(window: Page) -> None:
+    _open(window, "pl", "scopes/")
+    window.emulate_media(media="print")
+    assert not window.locator("scope-form").is_visible()
+    assert not window.locator("#form").is_visible()
+    assert window.locator("#table").is_visible()
+
+
 def test_what_is_too_wide_is_found(window: Page) -> None:
     _open(window, "pl", "")
     window.set_viewport_size({"width": 320, "height": 900})

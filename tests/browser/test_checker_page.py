@@ -36,6 +36,31 @@ def test_a_field_that_is_taken_away_is_missing(page, watched, credentials) -> No
     assert watched.complaints == []
 
 
+def test_the_verdict_names_what_is_wrong_and_leads_to_it(page, watched, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text(without="client_secret"))
+    name = NAMES.field("client_secret").target
+    expect(page.locator(".verdict .groups li")).to_have_count(1)
+    expect(page.locator(".verdict .groups li")).to_contain_text(WORDS.statuses["missing"])
+    expect(page.locator("credentials-checker [data-slot=said]")).to_contain_text(name)
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.locator(".verdict").get_by_role("link", name=name, exact=True).press("Enter")
+    expect(page.locator("#field-client_secret .field__head")).to_be_in_viewport(ratio=1)
+    # The next key goes to what is to be done there.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.field').id") == "field-client_secret"
+    assert watched.complaints == []
+
+
+def test_a_repaired_value_is_offered_below_what_is_wrong(page, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text().replace(credentials.access_token, credentials.access_token.upper()))
+    order = page.evaluate("""() => [...document.querySelectorAll(
+        "#field-access_token :is(.finding, [data-do=copy-suggestion])")]
+        .map(({ dataset }) => dataset.do ?? "finding")""")
+    assert order == ["finding", "copy-suggestion"]
+
+
 def test_each_value_is_copied_whole(page, credentials) -> None:
     open_checker(page)
     paste(page, credentials.text())
@@ -109,6 +134,8 @@ def test_a_file_name_is_compared(page, credentials) -> None:
     other = credentials.client_id[::-1]
     choose(page, f"BigCommerceAPI-credentials-{other}-.txt", credentials.text().encode())
     assert "name-mismatch" in codes(page)
+    # All is there, and yet it is not to be copied at once.
+    assert verdict(page) == "careful"
     assert other not in page.content()
 
 

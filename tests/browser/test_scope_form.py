@@ -79,6 +79,31 @@ def test_the_difference_stands_together_and_leads_to_the_rows(page) -> None:
     expect(page.locator(".result .verdict")).to_be_in_viewport()
 
 
+def test_rows_that_do_no_harm_are_told_once(page) -> None:
+    open_form(page)
+    page.locator(".take-over summary").click()
+    asked = "\n".join(f"{row.label}: {row.required}" for row in ROWS)
+    page.locator("#scope-paste").fill(f"{asked}\nStore logs: read-only\nStore inventory: modify")
+    wait_for_result(page, "scope-form")
+    expect(page.locator(".groups li")).to_have_count(1)
+    expect(page.locator(".groups li")).to_contain_text(WORDS.findings["scope-extra"].second)
+    expect(page.locator("scope-form .finding")).to_have_count(0)
+
+
+def test_all_there_is_to_change_is_seen_at_once(page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_form(page)
+    page.locator(".take-over summary").click()
+    page.locator("#scope-paste").fill("Orders: read-only")
+    wait_for_result(page, "scope-form")
+    assert (
+        page.locator(".changes pre").evaluate(
+            "({ clientHeight, scrollHeight }) => scrollHeight - clientHeight"
+        )
+        == 0
+    )
+
+
 def test_a_report_is_read_into_the_form(page, watched) -> None:
     open_form(page)
     page.locator(".take-over summary").click()

@@ -1,10 +1,23 @@
-"""What the page shows of a scope report beside the rows: groups of rows, and a text to take along to the panel."""
+"""What the page shows of a report: a verdict, groups of fields or rows, and a text to take along to the panel."""
 
-from validator import compare_levels, compare_scopes, load_contract, load_words
+from typing import Any
+
+from values import make_credentials
+
+from validator import check_credentials, compare_levels, compare_scopes, load_contract, load_words
+from validator.report import Report
 from validator.view import changes, view
 
 CONTRACT = load_contract("bigcommerce-huboo")
 ROWS = CONTRACT.required_scopes
+# Without the one row of which the text is to say something else.
+ASKED = "\n".join(f"{row.label}: {row.required}" for row in ROWS if row.id != "marketing")
+MADE = make_credentials()
+FILE = MADE.text()
+
+
+def shown(report: Report) -> dict[str, Any]:
+    return view(report, CONTRACT, load_words("en"))
 
 
 def test_the_text_to_take_along_names_every_change_in_the_panel_s_order() -> None:
@@ -40,3 +53,66 @@ def test_of_a_paste_that_says_nothing_no_change_is_asked() -> None:
     for text in (every, "nothing of that sort", ""):
         shown = view(compare_scopes(text, CONTRACT), CONTRACT, load_words("en"))
         assert (shown["groups"], shown["changes"]) == ([], "")
+
+
+def test_no_report_is_praised_above_a_warning() -> None:
+    words = load_words("en")
+    other = f"BigCommerceAPI-credentials-{MADE.client_id[::-1]}.txt"
+    asked = f"{ASKED}\nMarketing: read-only"
+    for verdicts, praised, warned in (
+        (
+            words.verdicts,
+            check_credentials(FILE, CONTRACT),
+            check_credentials(FILE, CONTRACT, file_name=other),
+        ),
+        (
+            words.scope_verdicts,
+            compare_scopes(asked, CONTRACT),
+            compare_scopes(f"{asked}\nstore_v9_x", CONTRACT),
+        ),
+    ):
+        assert praised.verdict == warned.verdict
+        assert shown(praised)["verdict"]["title"] == verdicts[praised.verdict].first
+        assert shown(warned)["verdict"]["title"] == verdicts["careful"].first
+
+
+def test_what_follows_from_another_finding_is_not_told() -> None:
+    report = check_credentials(f"{FILE}\n\n{make_credentials().text()}", CONTRACT)
+    codes = {finding.code for finding in report.findings}
+    assert {"several-stores", "several-accounts", "conflicting-values"} <= codes
+    assert [finding["code"] for finding in shown(report)["findings"]] == ["several-stores"]
+    alone = check_credentials(f"{FILE}CLIENT ID: {make_credentials().client_id}", CONTRACT)
+    assert [finding["code"] for finding in shown(alone)["findings"]] == ["conflicting-values"]
+
+
+def test_fields_stand_in_groups_and_are_said_by_name() -> None:
+    text = MADE.text(without="client_id").replace(MADE.access_token, MADE.access_token[:20])
+    seen = shown(check_credentials(text, CONTRACT))
+    assert [(group["status"], group["rows"]) for group in seen["groups"]] == [
+        ("malformed", [{"id": "access_token", "label": "Access Token"}]),
+        ("missing", [{"id": "client_id", "label": "Client ID"}]),
+    ]
+    assert seen["said"].endswith(" to be corrected: Access Token. missing: Client ID.")
+
+
+def test_many_rows_are_said_by_their_number() -> None:
+    short = [row for row in ROWS if row.id != "orders" and row.rank(str(row.required)) > 0]
+    said = shown(compare_scopes("Orders: read-only", CONTRACT))["said"]
+    assert said.endswith(f" no access: {len(short)}. too low: Orders.")
+
+
+def test_what_does_no_harm_is_told_once_and_says_so() -> None:
+    text = f"{ASKED}\nMarketing: modify\nStore logs: read-only\nStore inventory: modify"
+    seen = shown(compare_scopes(text, CONTRACT))
+    words = load_words("en").findings
+    assert {group["status"]: group["do"] for group in seen["groups"]} == {
+        "more": words["scope-more"].second,
+        "extra": words["scope-extra"].second,
+    }
+    assert [finding["told"] for finding in seen["findings"]] == [True, True, True]
+
+
+def test_how_a_row_was_read_is_told_beside_its_group() -> None:
+    seen = shown(compare_scopes(f"{ASKED}\nMarketting: none", CONTRACT))
+    assert [group["status"] for group in seen["groups"]] == ["missing"]
+    assert [finding["code"] for finding in seen["findings"] if not finding["told"]] == ["scope-misspelt"]

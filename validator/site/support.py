@@ -56,7 +56,7 @@ def with_step_links(
         for number, section in steps[own.language].items()
     )
     table = (
-        f'<div class="support-steps" data-search-exclude="" tabindex="0" role="region" '
+        f'<div class="support-steps" data-search-exclude="" role="region" '
         f'aria-label="{escape(own.words["support_steps_label"])}"><table class="step-links">'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )

@@ -10,6 +10,7 @@ from importlib.resources import files
 from ..contract import AddressShape, Contract
 from ..names import FALLBACK, Names
 from ..report import (
+    CAREFUL,
     CODES,
     OPEN,
     SCOPE_STATUSES,
@@ -17,10 +18,13 @@ from ..report import (
     SEVERITIES,
     STATUSES,
     VERDICTS,
+    CredentialsReport,
     Finding,
+    Report,
 )
 from ..tables import DataError, Table, read_table
 
+BEST = ("complete", "enough")
 # Wrong kinds that are known by a single value, which may stand among others that are right.
 IN_FIELD = ("legacy", "storefront-token")
 # An address can be had elsewhere than in the file.
@@ -51,6 +55,13 @@ class Words:
     page: Mapping[str, str]
     cli: Mapping[str, str]
     support: Mapping[str, str]
+
+    def verdict(self, report: Report) -> tuple[str, Pair]:
+        """Return what is said above all else, by its name: no report is praised above a warning."""
+        known = self.verdicts if isinstance(report, CredentialsReport) else self.scope_verdicts
+        warned = any(finding.severity == "warning" for finding in report.findings)
+        id = CAREFUL if warned and report.verdict in BEST else report.verdict
+        return id, known[id]
 
     def say(self, finding: Finding, contract: Contract) -> Pair:
         """Return what we see and what to do, with names and numbers put in."""
@@ -88,8 +99,8 @@ def load_words(language: str) -> Words:
     table = read_table(folder / f"{language}.toml", folder / f"{FALLBACK}.toml")
     return Words(
         language=language,
-        verdicts=_pairs(table, "verdict", VERDICTS, "title", "text"),
-        scope_verdicts=_pairs(table, "scope_verdict", (*SCOPE_VERDICTS, OPEN), "title", "text"),
+        verdicts=_pairs(table, "verdict", (*VERDICTS, CAREFUL), "title", "text"),
+        scope_verdicts=_pairs(table, "scope_verdict", (*SCOPE_VERDICTS, OPEN, CAREFUL), "title", "text"),
         statuses=_texts(table, "status", STATUSES),
         scope_statuses=_texts(table, "scope_status", SCOPE_STATUSES),
         severities=_texts(table, "severity", SEVERITIES),

@@ -1,7 +1,7 @@
 // <credentials-checker>: takes a paste or a file, and shows what the checker says of it.
 
 import { check, rest, wake } from "./live.js";
-import { button, copies, findings, part, say, slot } from "./parts.js";
+import { button, copies, findings, groups, part, say, slot } from "./parts.js";
 
 // More than this is too large for the checker, and one sign more tells it so: the rest need not be read.
 const LIMIT = 64 * 1024;
@@ -90,10 +90,11 @@ export class CredentialsChecker extends HTMLElement {
       const place = cards.get(finding.field) ?? result;
       slot(place, "findings").append(...findings(this, [finding]));
     }
+    slot(result, "groups").append(...groups(this, view.groups, (id) => cards.get(id)?.id));
     slot(result, "fields").append(...cards.values());
     copies(this, button(result, "copy-support"), view.support);
     slot(this, "result").replaceChildren(result);
-    say(this, `${view.verdict.title} ${view.verdict.text}`);
+    say(this, view.said);
     // In the next frame, which lays the page out in any case.
     requestAnimationFrame(() => this.querySelector(".verdict")?.scrollIntoView({ block: "nearest" }));
   }
@@ -101,6 +102,7 @@ export class CredentialsChecker extends HTMLElement {
   #card(field) {
     const card = part(this, "field", { ...field, field: field.target }).firstElementChild;
     card.dataset.status = field.status;
+    card.id = `field-${field.id}`;
     const repair = card.querySelector(".field__repair");
     if (field.value) copies(this, button(card, "copy"), field.value);
     else card.querySelector(".field__value").remove();

@@ -31,6 +31,22 @@ export function findings(element, found) {
   });
 }
 
+/** Return groups as items of a list, each name leading to its place where there is one. */
+export function groups(element, found, place) {
+  return found.map(({ status, status_text, rows, do: what }) => {
+    const item = part(element, "group", { status_text, count: rows.length, do: what });
+    item.firstElementChild.dataset.status = status;
+    for (const { id, label } of rows) {
+      const anchor = place(id);
+      const name = document.createElement(anchor ? "a" : "span");
+      if (anchor) name.href = `#${anchor}`;
+      name.textContent = label;
+      slot(item, "rows").append(slot(item, "rows").hasChildNodes() ? ", " : "", name);
+    }
+    return item;
+  });
+}
+
 function link(block, name, anchor) {
   const place = block.querySelector(`[data-link="${name}"]`);
   if (anchor) place.hash = anchor;

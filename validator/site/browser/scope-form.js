@@ -1,7 +1,7 @@
 // <scope-form>: compares the choices in the panel, repeated here, with those that are needed, as one clicks.
 
 import { check, rest, wake } from "./live.js";
-import { button, copies, fill, findings, part, say, slot } from "./parts.js";
+import { button, copies, fill, findings, groups, part, say, slot } from "./parts.js";
 
 const LIMIT = 64 * 1024;
 
@@ -87,35 +87,21 @@ export class ScopeForm extends HTMLElement {
     fill(this.querySelector(".tally"), { title: view.verdict.title });
     slot(this, "title").hidden = false;
     this.querySelector(".tally").dataset.verdict = view.verdict.id;
-    this.#showResult(view, states);
+    this.#showResult(view);
     const told = states.get(changed);
-    say(this, told ? `${told.label}: ${told.status_text}` : `${view.verdict.title} ${view.verdict.text}`);
+    say(this, told ? `${told.label}: ${told.status_text}` : view.said);
   }
 
-  #showResult(view, states) {
+  #showResult(view) {
     const result = part(this, "result", { ...view.verdict, changes: view.changes, support: view.support });
     result.firstElementChild.dataset.verdict = view.verdict.id;
-    // A row of the form that is not in order says so itself.
-    const said = (row) => this.#rows.has(row) && states.get(row)?.status !== "ok";
-    slot(result, "findings").append(...findings(this, view.findings.filter(({ row }) => !said(row))));
-    slot(result, "groups").append(...(view.groups ?? []).map((group) => this.#group(group)));
+    slot(result, "findings").append(...findings(this, view.findings.filter(({ told }) => !told)));
+    const place = (id) => this.#rows.has(id) && `row-${id}`;
+    slot(result, "groups").append(...groups(this, view.groups, place));
     copies(this, button(result, "copy-support"), view.support);
     if (view.changes) copies(this, button(result, "copy-changes"), view.changes);
     else result.querySelector(".changes").remove();
     slot(this, "result").replaceChildren(result);
-  }
-
-  /** The rows with one status, each leading to its place in the form. */
-  #group(group) {
-    const item = part(this, "group", { status_text: group.status_text, count: group.rows.length });
-    item.firstElementChild.dataset.status = group.status;
-    for (const { id, label } of group.rows) {
-      const name = document.createElement(this.#rows.has(id) ? "a" : "span");
-      if (this.#rows.has(id)) name.href = `#row-${id}`;
-      name.textContent = label;
-      slot(item, "rows").append(slot(item, "rows").hasChildNodes() ? ", " : "", name);
-    }
-    return item;
   }
 }
 
