@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .contract import Contract
 from .scope_levels import CHOSEN
-from .scope_words import Item, yes_words
+from .scope_words import Item, single_words
 from .text import Line, fold
 
 SIGNS = ("|", "\t", ";", ",")
@@ -92,7 +92,7 @@ class Columns:
         text = fold(cell).strip(" *_`'\"")
         return (
             text in CHOSEN_LETTERS
-            or text in yes_words(self._contract)
+            or text in single_words(self._contract, "yes")
             or bool(CHOSEN_CELL.fullmatch(cell.strip()))
         )
 

@@ -11,13 +11,10 @@ from .scope_levels import MARK
 from .scope_line import CELL_END, WORD
 from .scope_words import (
     Item,
-    doubt_words,
-    except_words,
     fillers_of,
     is_proper,
     no_words,
-    only_words,
-    setting_words,
+    single_words,
 )
 from .text import Line
 
@@ -69,10 +66,11 @@ def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
         return False
     text = line.folded[: scopes[0].start] + " " + line.folded[scopes[-1].end :]
     words = _words(text)
-    known = doubt_words(contract) | except_words(contract) | no_words(contract)
-    idle = fillers_of(contract) | only_words(contract)
+    known = single_words(contract, "doubt") | single_words(contract, "except_") | no_words(contract)
+    idle = fillers_of(contract) | single_words(contract, "only")
     return not known.isdisjoint(words) and (
-        not setting_words(contract).isdisjoint(words) or all(word in known or word in idle for word in words)
+        not single_words(contract, "setting").isdisjoint(words)
+        or all(word in known or word in idle for word in words)
     )
 
 
@@ -99,7 +97,7 @@ def is_question(line: Line) -> bool:
 
 def says_doubt(text: str, contract: Contract) -> bool:
     """Say whether a folded text denies, asks for or fails at something."""
-    return not doubt_words(contract).isdisjoint(_words(text))
+    return not single_words(contract, "doubt").isdisjoint(_words(text))
 
 
 def _words(text: str) -> list[str]:
@@ -128,8 +126,8 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
 
 def _doubts_alone(words: Sequence[str], contract: Contract) -> bool:
     """Say whether words hold a doubt and nothing that would explain it: "we never change them" explains."""
-    doubts = doubt_words(contract)
-    known = fillers_of(contract) | setting_words(contract)
+    doubts = single_words(contract, "doubt")
+    known = fillers_of(contract) | single_words(contract, "setting")
     return not doubts.isdisjoint(words) and all(word in doubts or word in known for word in words)
 
 
@@ -160,8 +158,8 @@ def denies(head: str, before: str, behind: str, contract: Contract) -> bool:
     words = {word for text in (*thoughts, THOUGHT_END.split(behind)[0]) for word in _words(text)}
     nearest = _words(before)[-1:]
     return (
-        not doubt_words(contract).isdisjoint(words)
-        or not except_words(contract).isdisjoint(words)
+        not single_words(contract, "doubt").isdisjoint(words)
+        or not single_words(contract, "except_").isdisjoint(words)
         or not no_words(contract).isdisjoint(nearest)
         or STRUCK_BEFORE.search(before) is not None
     )
@@ -189,8 +187,8 @@ class Headings:
         return self._denied
 
     def _is_denial(self, words: Sequence[str]) -> bool:
-        none, doubts = no_words(self._contract), doubt_words(self._contract)
-        setting = [at for at, word in enumerate(words) if word in setting_words(self._contract)]
+        none, doubts = no_words(self._contract), single_words(self._contract, "doubt")
+        setting = [at for at, word in enumerate(words) if word in single_words(self._contract, "setting")]
         # "We did not set any of these:", but not "I set all that was missing:"
         if setting and not (none | doubts).isdisjoint(words[: setting[-1]]):
             return len(words) <= MOST_IN_SENTENCE

@@ -9,14 +9,15 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from .contract import Contract, Scope
-from .scope_levels import MARK, read_levels
-from .scope_words import SENTENCE_END, Item, fillers_of, for_words, is_proper, only_words
+from .scope_levels import MARK, How, read_levels
+from .scope_words import SENTENCE_END, Item, fillers_of, is_proper, single_words
 from .text import Line, fold
 
 CELL_END = re.compile(r"[|\t]")
 LIST_END = re.compile(r"[|\t:]")
 THOUGHT_END = re.compile(r"[|\t();]|\s-\s|\.\s")
 LABEL_END = re.compile(r"[|\t();:]|\s-\s|\.\s")
+SIGN = re.compile(r"[:=>|\t(\u2192]|\s-\s")
 LETTER = re.compile(r"[^\W\d_]")
 SHARED = re.compile(r"[:=|\t]|^\s*-\s*$|[>\u00bb\u2192\u21d2\u2794\u279c\u27f6]")
 CELL_SIGN = re.compile(r"[|\t:=]|[.;!?]\s")
@@ -31,6 +32,8 @@ NO_LEVEL = re.compile(
 )
 # Something where a level belongs that is none: "Orders: permission".
 NO_SENSE = re.compile(r"[\"'`*]{0,3}\s{0,3}[:=][\"'`*\s]{0,4}(?:[^\W\d_]|\"|\.\.|\*)")
+ASIDE_END = re.compile(r"[|\t(),;]|\s-\s|\.\s")
+NEXT = re.compile(r"[,;|\t]")
 COUNT = re.compile(r" ?[:=|(] ?\d+\b")  # "Products: 3"
 SHORTEST_HEADED = 3  # rows of a list that has words of another kind before it
 MOST_NAMES = 12  # no row offers more than four levels; what comes later in a line is about something else
@@ -127,7 +130,7 @@ def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | Non
         return None
     if end < len(items) and kinds[end] != "except":
         # "..., only Themes on read-only": the word says nothing of its own.
-        only = line.folded[items[end].start : items[end].end] in only_words(contract)
+        only = line.folded[items[end].start : items[end].end] in single_words(contract, "only")
         return Rest(levels[-1], head, items[end + only :])
     excepted = items[end + 1 :]
     # "All but the tokens": which rows are meant?
@@ -246,6 +249,7 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
     scopes = [at for at, item in enumerate(items) if item.kind == "scope"]
     first_word = next((at for at, item in enumerate(items) if item.kind == "word"), len(items))
     waiting: list[Mention] = []
+    signed = False  # whether a sign parts a row from its level; the list page has none
     led_by_words = first_word < (scopes[0] if scopes else 0) and all(
         item.kind != "word" for item in items[scopes[0] :]
     )
@@ -259,7 +263,13 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
             if said.how == "said" and at == scopes[-1] and len(waiting) == len(scopes) - 1:
                 _share(said.levels, waiting, items[: items.index(chain[0]) + 1], line)
                 yield from (mention for mention in waiting if led_by_words and mention.how == "said")
-            yield Mention(scope, line.number, list(said.levels), said.how, marked=said.marked)
+            signed = signed or SIGN.search(line.folded, items[at].end, chain[0].start) is not None
+            behind = items[items.index(chain[-1]) + 1 :]
+            lowered = not said.marked and _is_lowered(
+                scope, said.levels[-1], chain[-1].end, behind, line, contract
+            )
+            how: How = "open" if lowered else said.how
+            yield Mention(scope, line.number, list(said.levels), how, marked=said.marked)
         elif items[0].kind == "level":
             # "Create and edit orders" explains a row; it is none.
             continue
@@ -278,10 +288,42 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
             alone = _bare_words(line, items) if alone is None else alone
             listed = len(items) > 1
             mention = Mention(scope, line.number, [scope.highest] if listed else [], "weak")
-            if alone and not COUNT.match(line.folded, items[at].end):
+            remark = signed and not _is_next(items, at, line)  # "Products: modify // orders"
+            if alone and not remark and not COUNT.match(line.folded, items[at].end):
                 mention.how = "list" if listed else "bare"
             waiting.append(mention)
             yield mention
+    for mention in waiting:
+        if signed and mention.how == "list":
+            # "Orders: none, Products": nobody can say what Products is at.
+            mention.how, mention.levels = "open", []
+
+
+def _is_lowered(
+    scope: Scope, level: str, end: int, behind: Sequence[Item], line: Line, contract: Contract
+) -> bool:
+    """Say whether a lower level stands behind a row's own: "Orders: modify, but the panel says read-only"."""
+    for item in behind[:MOST_NAMES]:
+        if item.kind == "scope" and item.id != scope.id:
+            break
+        if item.kind == "level" and 0 <= scope.rank(item.id) < scope.rank(level):
+            before = WORD.findall(ASIDE_END.split(line.folded[end : item.start])[-1])
+            after = WORD.findall(ASIDE_END.split(line.folded[item.end :])[0])
+            if (
+                is_proper(item, line, contract)
+                and single_words(contract, "aside").isdisjoint(before)
+                and fillers_of(contract).issuperset(after)
+            ):
+                return True
+    return False
+
+
+def _is_next(items: Sequence[Item], at: int, line: Line) -> bool:
+    """Say whether a row is the next one of a list."""
+    return (
+        items[at - 1].kind == "and"
+        or NEXT.search(line.folded, items[at - 1].end, items[at].start) is not None
+    )
 
 
 def _share(levels: Sequence[str], waiting: Sequence[Mention], items: Sequence[Item], line: Line) -> None:
@@ -355,7 +397,7 @@ def _leads_on(between: str, contract: Contract) -> bool:
     """Say whether what stands between a level and a scope means that the level is for it: ": ", " access to "."""
     words = WORD.findall(between)
     known = fillers_of(contract)
-    leads = bool(LEVEL_END.search(between)) or not for_words(contract).isdisjoint(words)
+    leads = bool(LEVEL_END.search(between)) or not single_words(contract, "for_").isdisjoint(words)
     return leads and all(word in known for word in words)
 
 

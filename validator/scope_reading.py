@@ -6,22 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice, pairwise
 
 from .contract import Contract, Scope
 from .scope_doubts import Headings, denies, is_off, is_question
 from .scope_line import LONGEST_ROW, Mention
 from .scope_rows import Rows
-from .scope_words import items_of, level_names, proper_levels, word_pairs
+from .scope_words import Item, items_of, level_names, proper_levels, word_pairs
 from .text import Line, fold
 
 # What a list parted by commas alone does not have.
 NO_LIST = re.compile(r"[=|\t>;]|,.*:")
 QUOTE = "> \t"
 LAST_WORD = re.compile(r"([^\W_]+)[ \t&]*$")
-FIRST_WORD = re.compile(r"[> \t&]*([^\W_]+)")
+FIRST_WORD = re.compile(r"[> \t&(]*([^\W_]+)")
 # A machine name that is broken behind one of its parts.
 BROKEN_NAME = re.compile(r"[a-z0-9]_[ \t]*$")
 NAME_ENDS = re.compile(r"[a-z0-9](?<=[a-z0-9]_[a-z0-9])[a-z0-9]*=?[ \t]*$|_[a-z0-9]+=?[ \t]*$")
+FIRST_LEVEL = re.compile(r"[> \t(:=-]*([^\W_]+)")
+LONGEST_END = 160  # characters; three rows and their levels
+HEADS = re.compile(r"[ \t*_]*:")
 LONGEST_TAIL = 60  # characters behind a name that may be about it
 NAME_GOES_ON = re.compile(r"[> \t]*[a-z]+")
 # Of a text that was taken for something else; a list of all rows and levels has 150 lines and 4,000 characters.
@@ -107,7 +111,7 @@ def _joined(line: Line, below: Line, contract: Contract) -> Line | None:
         return _together(line, below, "")
     if below.folded.lstrip(QUOTE).startswith("_") and NAME_ENDS.search(line.folded):
         return _together(_without_sign(line), below, "")
-    if _label_goes_on(line, below, contract):
+    if _name_goes_on(line, below, contract) or _level_goes_on(line, below, contract):
         return _together(line, below, " ")
     if (
         not SHORTEST_LIST <= len(line.text) < LONGEST_LIST
@@ -150,17 +154,59 @@ def _together(line: Line, below: Line, between: str) -> Line:
     return Line(line.number, text, folded, 0)
 
 
-def _label_goes_on(line: Line, below: Line, contract: Contract) -> bool:
-    """Tell a label that a narrow column broke: "Information &", and "settings" below it."""
-    if len(line.text) > LONGEST_ROW:
-        return False
+def _name_goes_on(line: Line, below: Line, contract: Contract) -> bool:
+    """Tell a name that a narrow column broke: "Information &", and "settings" below it."""
     last, first = LAST_WORD.search(line.folded), FIRST_WORD.match(below.folded)
     if not last or not first or (last[1], first[1]) not in word_pairs(contract):
         return False
+    end = _end_of(line)
+    items = [*items_of(end, contract)]
+    running = _rows_with_levels(items, end)
+    if len(line.text) > LONGEST_ROW and not running:
+        return False
     # "Checkouts" and "Content" on two lines are two rows.
-    broken = line.text.rstrip().endswith("&") or any(item.kind == "word" for item in items_of(line, contract))
-    both = items_of(_together(line, below, " "), contract)
-    return broken and any(item.kind == "scope" and item.start < last.end(1) < item.end for item in both)
+    kinds = [item.kind for item in items]
+    broken = line.text.rstrip().endswith("&") or running or "word" in kinds or kinds[-1:] != ["scope"]
+    at = len(end.text.rstrip(" \t&"))
+    both = items_of(_together(end, below, " "), contract)
+    return broken and any(item.kind in ("scope", "level") and item.start < at < item.end for item in both)
+
+
+def _level_goes_on(line: Line, below: Line, contract: Contract) -> bool:
+    """Tell a running list that was broken before a level: "Customers: modify, Orders:", and "none, Carts: modify"."""
+    first = FIRST_LEVEL.match(below.folded)
+    if not first or first[1] not in _level_starts(contract) or len(line.text) >= LONGEST_LIST:
+        return False
+    end = _end_of(line)
+    items = [item for item in items_of(end, contract) if item.kind not in ("to", "from")]
+    if not items or items[-1].kind != "scope":
+        return False
+    level, *others = islice(items_of(below, contract), 2)
+    if level.kind != "level" or HEADS.match(below.folded, level.end):
+        return False  # "Read-only: Themes" begins another list
+    goes_on = bool(others) and "," in below.folded[level.end : others[0].start]
+    return _rows_with_levels(items, end) or (goes_on and "," in line.text)
+
+
+def _rows_with_levels(items: Sequence[Item], line: Line) -> bool:
+    """Say whether a line has a row and its level, one right behind the other."""
+    return any(
+        (item.kind, behind.kind) == ("scope", "level") and "," not in line.folded[item.end : behind.start]
+        for item, behind in pairwise(item for item in items if item.kind != "to")
+    )
+
+
+def _end_of(line: Line) -> Line:
+    """Return the end of a line: enough to see how its list goes on."""
+    return Line(line.number, line.text[-LONGEST_END:], line.folded[-LONGEST_END:], 0)
+
+
+@cache
+def _level_starts(contract: Contract) -> frozenset[str]:
+    """Return the words that names of levels begin with."""
+    return frozenset(
+        found[1] for name in _every_level(contract) if (found := FIRST_WORD.match(name)) is not None
+    )
 
 
 def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:

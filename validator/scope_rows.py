@@ -23,7 +23,7 @@ from .scope_line import (
     without_second_name,
 )
 from .scope_states import with_boxes, without_struck
-from .scope_words import Item, items_of, occurs, only_words
+from .scope_words import Item, items_of, occurs, single_words
 from .text import Line
 
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
@@ -90,7 +90,7 @@ class Rows:
     def _find_items(self, line: Line) -> list[Item]:
         items = list(islice(items_of(line, self._contract), MOST_ITEMS))
         # "Products is only read-only": the word says nothing of its own before a level.
-        only = only_words(self._contract)
+        only = single_words(self._contract, "only")
         idle = {
             at
             for at, (item, behind) in enumerate(pairwise(items))

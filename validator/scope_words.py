@@ -13,6 +13,7 @@ from .text import Line, fold
 from .vocabulary import WORD, Vocabulary, words_of
 
 Kind = Literal["scope", "level", "from", "to", "or", "and", "all", "except", "now", "word"]
+Use = Literal["yes", "for_", "doubt", "setting", "only", "except_", "aside"]  # the lists of single words
 
 # An apostrophe or a bracket also stands inside names: "Thema's", "Jetons de l'API (Storefront)".
 JOINER = re.compile(r"[ \t]{0,3}[&_./('-]?[ \t]{0,3}")
@@ -69,30 +70,26 @@ def items_of(line: Line, contract: Contract) -> Iterator[Item]:
 def fillers_of(contract: Contract) -> frozenset[str]:
     """Return the words, folded, that mean nothing of their own beside a row and its level."""
     around = (fold(word) for named in contract.languages.values() for word in named.phrases.around)
-    return MARKS.union(around, for_words(contract))
+    return MARKS.union(around, single_words(contract, "for_"))
 
 
 @cache
-def for_words(contract: Contract) -> frozenset[str]:
-    """Return the words, folded, that stand between a level and the rows that it is for."""
-    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.for_)
+def single_words(contract: Contract, use: Use) -> frozenset[str]:
+    """Return the words of one list of phrases, folded and without apostrophes."""
+    texts = (word for named in contract.languages.values() for word in getattr(named.phrases, use))
+    return frozenset(fold(word).replace("'", "") for word in texts)
 
 
 @cache
 def word_pairs(contract: Contract) -> frozenset[tuple[str, str]]:
-    """Return the words, folded, that follow each other in a scope's name."""
+    """Return the words, folded, that follow each other in the name of a scope or a level."""
+    scopes = (name for scope in contract.scopes for name in scope_names(scope, contract))
+    levels = itertools.chain.from_iterable(level_names(contract).values())
     return frozenset(
         pair
-        for scope in contract.scopes
-        for name in scope_names(scope, contract)
+        for name in itertools.chain(scopes, levels)
         for pair in itertools.pairwise(WORD.findall(fold(name)))
     )
-
-
-@cache
-def yes_words(contract: Contract) -> frozenset[str]:
-    """Return the words, folded, that stand in a table's cell where a level is chosen."""
-    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.yes)
 
 
 @cache
@@ -101,32 +98,6 @@ def no_words(contract: Contract) -> frozenset[str]:
     lowest = {scope.levels[0].id for scope in contract.scopes if len(scope.levels) > 1}
     names = [name for level, names in level_names(contract).items() if level in lowest for name in names]
     return frozenset((*map(fold, names), "false", "0", "off"))
-
-
-@cache
-def doubt_words(contract: Contract) -> frozenset[str]:
-    """Return the words, folded and without apostrophes, that deny, ask, or tell of what is still to be done."""
-    return frozenset(
-        fold(word).replace("'", "") for named in contract.languages.values() for word in named.phrases.doubt
-    )
-
-
-@cache
-def setting_words(contract: Contract) -> frozenset[str]:
-    """Return the words, folded, that tell of setting, finding or saving a row."""
-    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.setting)
-
-
-@cache
-def only_words(contract: Contract) -> frozenset[str]:
-    """Return the words, folded, that may stand before a level and say nothing of their own there."""
-    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.only)
-
-
-@cache
-def except_words(contract: Contract) -> frozenset[str]:
-    """Return the single words, folded, behind which an exception stands."""
-    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.except_)
 
 
 @cache
