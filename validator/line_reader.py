@@ -18,6 +18,7 @@ from .pieces import (
     bare,
     fits_exactly,
     is_finished,
+    is_like_a_word,
     is_whole,
     stands_for,
     values_in,
@@ -41,6 +42,9 @@ BROKEN_END = re.compile(r"(?<=\w)[=\\\u2010-]$|(?<=\w)\\$")
 # What says something else of a variable: "type = string".
 ATTRIBUTE = re.compile(r"\s*(?:type|sensitive|description|nullable|required)\s*[=:].{0,80}")
 ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that opens a piece of code
+# "1st" and "2024" are words of a sentence.
+REST_IN_SENTENCE = re.compile(r"(?=.*\d)(?=.*[a-z])[0-9a-z]{5,}")
+NUMBERED = re.compile(r"\W*\d{1,3}\b")
 MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
 FARTHEST = 3  # lines that a value may stand below its label
 LONGEST_MENTION = 60  # characters of a line that heads the value below it
@@ -182,13 +186,16 @@ class LineReader:
         text, hidden = BROKEN_END.sub("", first.value), first.hidden
         if not text or first.part != "value":
             return None
+        marked = text != first.value  # a sign says that it goes on
         for below in range(at + 1, min(at + MOST_PIECES, len(self.lines))):
             line = self.lines[below]
             # The lost end of one line may have become the rest of the next: "f6c3 NAME: Huboo".
             rest = line.text[: self.labels[below][0].start] if self.labels[below] else line.text
             opened = LINE_OPENING.match(rest)
             tokens = [bare(token) for token in TOKEN.findall(rest, opened.end() if opened else 0)]
-            if len(tokens) != 1:
+            if not tokens or not (marked or self._may_be_rest(tokens[0], at, below)):
+                return None
+            if len(tokens) > 1 and not REST_IN_SENTENCE.fullmatch(tokens[0]):
                 return None
             if opened and opened[0].endswith("/") and isinstance(field.shape, AddressShape):
                 text += "/"
@@ -198,6 +205,13 @@ class LineReader:
             if fits_exactly(whole, field):
                 return whole
         return None
+
+    def _may_be_rest(self, token: str, at: int, below: int) -> bool:
+        """Tell the rest of a value from a word, "thanks", and from what stands before a label: "export", "4."."""
+        if not any(letter.isdigit() for letter in token):
+            return not self.labels[below] and not is_like_a_word(token)
+        numbered = NUMBERED.match(self.lines[at].text) is not None
+        return not (self.labels[below] and numbered and token.isdigit())
 
     def _with_its_end(self, reading: Reading, field: Field, at: int) -> Reading:
         """Put a value together whose last one or two characters slipped to the next line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from .addresses import from_site
 from .contract import AddressShape, Contract, Field, ValueShape
@@ -27,7 +28,8 @@ def outcomes_of(paste: Paste, contract: Contract, file_name: str | None) -> dict
             field, [*readings, *_other_stores(readings, paste, field)], contract, others
         )
     outcomes = _place_loose(outcomes, paste, contract, file_name)
-    outcomes = _named_otherwise(_swaps(outcomes, contract), contract, file_name)
+    outcomes = _cut_from_others(_swaps(outcomes, contract), contract)
+    outcomes = _named_otherwise(outcomes, contract, file_name)
     return _doubles(outcomes, contract)
 
 
@@ -160,6 +162,33 @@ def _mirrors(outcome: Outcome, field: Field, reading: Reading, other: str, contr
         and shape.fits(reading.value)
         and theirs.fits(outcome.state.value)
     )
+
+
+def _cut_from_others(outcomes: Mapping[str, Outcome], contract: Contract) -> dict[str, Outcome]:
+    """Name a value that is the beginning of another field's: a token has more letters than a secret has."""
+    changed = dict(outcomes)
+    for field in contract.fields:
+        state = outcomes[field.id].state
+        other = _cut_from(state.value, field, contract) if state.status == "ok" else None
+        if other:
+            finding = finding_of("swapped", field, contract, line=state.line, other=other)
+            changed[field.id] = Outcome(replace(state, status="malformed", value=""), (finding,))
+    return changed
+
+
+def _cut_from(value: str, field: Field, contract: Contract) -> str | None:
+    """Return the field whose longer values have fewer characters to choose from, and this value no others."""
+    for other in contract.fields:
+        mine, theirs = field.shape, other.shape
+        if (
+            isinstance(mine, ValueShape)
+            and isinstance(theirs, ValueShape)
+            and len(value) < theirs.lengths[0]
+            and theirs.spelled(value)
+            and any(mine.spelled(letter) and not theirs.spelled(letter) for letter in ascii_lowercase)
+        ):
+            return other.id
+    return None
 
 
 def _named_otherwise(

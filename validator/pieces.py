@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ HIDDEN = re.compile(r"[*\u2022\u25cf\u25e6]")  # what stands in place of a value
 # What stands where a value is still to be filled in: "<token>", "your_token".
 TO_FILL_IN = re.compile(r"[<{\[$].*[>}\]]|\$\w+|\w*_\w*|(?i:your|my)[ -][\w -]{1,40}|TODO|TBD|FIXME|todo")
 LONGEST_WORD = 14  # letters; what stands on a button, or greets at a mail's end, has fewer
+SHORTEST_CHANCE = 8  # letters
+CONSONANTS = re.compile(r"[^aeiouy]{4}")
 MOST_GROUPS = 16  # words that it may be written in: 64 characters, four by four
 
 
@@ -61,7 +64,7 @@ def values_in(text: str, field: Field, base: Reading) -> list[Reading]:
     tokens = [token for token in map(bare, TOKEN.findall(text)) if token]
     found = [_reading(token, base) for token in dict.fromkeys(tokens)]
     whole = [reading for reading in found if is_whole(reading, field)]
-    if 1 < len(tokens) <= MOST_GROUPS:
+    if 1 < len(tokens) <= MOST_GROUPS and (_in_groups(tokens) or not any(map(is_like_a_word, tokens))):
         together = base._replace(value="".join(tokens), joined=True)
         if fits_exactly(together, field) and not any(is_finished(reading, field) for reading in whole):
             return [together]
@@ -82,6 +85,11 @@ def values_in(text: str, field: Field, base: Reading) -> list[Reading]:
     return found if len(found) == 1 else [base._replace(value=text.strip())]
 
 
+def _in_groups(tokens: Sequence[str]) -> bool:
+    """Say whether all tokens but the last have one length: "abcd 1234 efgh"."""
+    return len({len(token) for token in tokens[:-1]}) == 1 and len(tokens) > 2
+
+
 def stands_for(text: str) -> bool:
     """Say whether a text below a label stands for its value: it is damaged, hidden or to be filled in, but no word."""
     if TO_FILL_IN.fullmatch(text):
@@ -91,6 +99,14 @@ def stands_for(text: str) -> bool:
         or any(letter.isdigit() or letter == "@" for letter in text)
         or HIDDEN.search(text) is not None
     )
+
+
+def is_like_a_word(text: str) -> bool:
+    """Say whether letters may be a word; of eight letters by chance few have vowels as words do."""
+    if len(text) < SHORTEST_CHANCE:
+        return text.isalpha()
+    vowels = sum(map("aeiouy".__contains__, text))
+    return text.isalpha() and vowels * 4 >= len(text) and CONSONANTS.search(text) is None
 
 
 def _reading(token: str, base: Reading) -> Reading:

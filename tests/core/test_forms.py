@@ -220,6 +220,11 @@ OTHERWISE = {
     "the address of another store's panel": (f"{FILE}https://store-{K2}.mybigcommerce.com/manage", "complete", {("several-stores", None)}),
     "the new path of another store": (f"{FILE}Nowa ścieżka: https://api.bigcommerce.com/stores/{K2}/v3/", "incomplete", {("several-stores", None), ("conflicting-values", "api_path")}),
     "empty lines part a label from the next": (f"Access token:\n\n\nClient ID:\n\n{I}\nClient secret:\n\n{S}\nAPI path:\n\n{P}", "incomplete", {("missing", "access_token")}),
+    "a cut token above a word of code": (f"export BC_ACCESS_TOKEN={T[:25]}\nexport BC_CLIENT_ID={I}\nexport BC_CLIENT_SECRET={S}\nexport BC_API_PATH={P}", "malformed", {("wrong-length", "access_token")}),
+    "a cut token above a greeting": (f"{FILE.replace(T, '')}ACCESS TOKEN: {T[:25]}\nthanks", "malformed", {("wrong-length", "access_token")}),
+    "a cut secret above a numbered line": (f"1 ACCESS TOKEN: {T}\n2 CLIENT ID: {I}\n3 CLIENT SECRET: {S[:63]}\n4 API PATH: {P}", "malformed", {("truncated", "client_secret")}),
+    "a cut token behind a type": (FILE.replace(f": {T}", f': &str = "{T[:28]}";'), "malformed", {("wrong-length", "access_token")}),
+    "a cut secret in the token's place": (FILE.replace(T, S[:31]), "malformed", {("swapped", "access_token")}),
     "one label and bare values": (f"ACCESS TOKEN: {T}\n{I}\n{S}\n{P}", "incomplete", {("unlabelled", "client_id")}),
     "an app's own": (f"Client ID\n{I}\nClient Secret\n{S}", "incomplete", {("missing", "access_token"), ("missing", "api_path")}),
     "legacy with an address": (f"Username: admin\nAPI Path: https://www.shop.example/api/v2/\nAPI Token: {_made(40, BASE36[:16])}", "wrong-kind", {("legacy", None)}),
@@ -515,6 +520,7 @@ def test_the_name_of_the_file_is_read_from_the_text_as_well() -> None:
 @pytest.mark.parametrize(("text", "field"), [
     (FILE.replace(S, f"{S[:30]}\n{S[30:]}"), "client_secret"), (FILE.replace(S, f"{S[:32]} {S[32:]}"), "client_secret"),
     (FILE.replace(P, f"{P[:30]}\n{P[30:]}"), "api_path"), (FILE.replace(T, f"{T[:9]}\n> {T[9:]}"), "access_token"),
+    (f"The access token is {T[:20]}\n{T[20:]} and the client ID is {I}. The client secret: {S}. API path: {P}", "access_token"),
 ])  # fmt: skip
 def test_values_put_together_are_named(text: str, field: str) -> None:
     report = check_credentials(text, CONTRACT)
