@@ -154,6 +154,7 @@ class Contract:
     prefixes: frozenset[str]
     own: frozenset[str]
     suffixes: frozenset[str]
+    strangers: frozenset[str]
     file_name: re.Pattern[str] | None
     name_hint: tuple[str, re.Pattern[str]] | None
     kinds: tuple[Kind, ...]
@@ -256,6 +257,7 @@ def read_contract(file: Source) -> Contract:
         prefixes=frozenset(other_labels.texts("prefixes")),
         own=frozenset(other_labels.texts("own")),
         suffixes=frozenset(other_labels.texts("suffixes")),
+        strangers=frozenset(other_labels.texts("strangers")),
         file_name=_optional_pattern(table.table("file_name"), "pattern"),
         name_hint=(hint.text("code"), hint.pattern("pattern")) if hint.has("pattern") else None,
         kinds=tuple(_kind(item, ids, roles) for item in table.tables("kinds")),

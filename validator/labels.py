@@ -33,7 +33,7 @@ LONGEST_COMMON = 9
 # Words that may stand before a label at the beginning of a line: what programs put there.
 OPENERS = frozenset(
     "export const let var val def define set setx env declare local private public protected internal"
-    " static final readonly string str char text int h header param data field parameter add key label title"
+    " process static final readonly string str char text int h header param data field parameter add key label title"
     " variable".split()
 )
 
@@ -58,7 +58,7 @@ class Label:
     value_at: int  # where a value would begin
     leads: bool  # nothing but decoration stands before it
     said: bool  # a separator follows it
-    known_prefix: bool  # STRIPE_CLIENT_SECRET has the shape of ours, but not a prefix of ours
+    stranger: str  # whose it is where it is not ours: STRIPE_CLIENT_SECRET; "" for ours
 
 
 def with_whole_labels(lines: Sequence[Line], contract: Contract) -> tuple[Line, ...]:
@@ -123,7 +123,7 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
                 value_at=gap.end(),
                 leads=not labels and all(_opens(word, contract) for word in words.texts[:first]),
                 said=gap["said"] is not None,
-                known_prefix=_is_ours(words.texts[first:at], contract),
+                stranger=_stranger(words, first, at, line.folded, contract),
             )
         )
         free = after
@@ -157,10 +157,18 @@ def _is_suffix(words: Words, at: int, folded: str, contract: Contract) -> bool:
     return (word.isdigit() and len(word) < 3) or word in contract.suffixes
 
 
-def _is_ours(prefix: Sequence[str], contract: Contract) -> bool:
-    """Say whether what is attached before a label leaves it ours: BC_UK_ACCESS_TOKEN, but not STRIPE_CLIENT_SECRET."""
-    known = all(_opens(word, contract) for word in prefix)
-    return known or any(word.rstrip("0123456789") in contract.own for word in prefix)
+def _stranger(words: Words, first: int, at: int, folded: str, contract: Contract) -> str:
+    """Return whose a label is where it is not ours: "stripe" of STRIPE_CLIENT_SECRET and of "Stripe client secret".
+
+    BC_UK_ACCESS_TOKEN is ours.
+    """
+    prefix = words.texts[first:at]
+    if any(word.rstrip("0123456789") in contract.own for word in prefix):
+        return ""
+    before = words.texts[first - 1] if first else ""
+    if before in contract.strangers and folded[words.end(first - 1) : words.starts[first]].isspace():
+        return before
+    return "" if all(_opens(word, contract) for word in prefix) else "_".join(prefix)
 
 
 def _opens(word: str, contract: Contract) -> bool:

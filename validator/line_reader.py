@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .contract import AddressShape, Contract, Field, ValueShape
 from .labels import Label, find_labels
@@ -45,6 +46,9 @@ ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that op
 # "1st" and "2024" are words of a sentence.
 REST_IN_SENTENCE = re.compile(r"(?=.*\d)(?=.*[a-z])[0-9a-z]{5,}")
 NUMBERED = re.compile(r"\W*\d{1,3}\b")
+# A line that says by itself what it is about: "Password: ...", "DATABASE_URL=...".
+OTHERS_LINE = re.compile(r"[\s>*-]*[^\W\d][\w .-]{1,40}(?:=(?!\s|$)|:\s+\S)")
+SECTION = re.compile(r"[\s#]*\[?\s*([^\W_]+)\s*(?:\]|:)\s*")
 MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
 FARTHEST = 3  # lines that a value may stand below its label
 LONGEST_MENTION = 60  # characters of a line that heads the value below it
@@ -61,17 +65,23 @@ class LineReader:
         self.spots: list[list[Spot]] = []
         known: dict[str, tuple[list[Label], list[Spot]]] = {}  # a thread quotes the same lines over and over
         left = MOST_LABELS
+        section = ""
         for line in lines:
+            section = _section(line, section, contract)
             if line.text not in known:
                 labels = in_a_row(without_places(line, find_labels(line, contract, left)))
                 known[line.text] = labels, spots_of(line, labels, contract)
             labels, spots = known[line.text]
+            if section:
+                labels = [replace(label, stranger=section) for label in labels]
+                spots = [replace(spot, label=replace(spot.label, stranger=section)) for spot in spots]
             self.labels.append(labels)
             self.spots.append(spots)
             left -= len(labels)
         self.too_much = left <= 0
         self.readings: list[Reading] = []
         self.names: list[str] = []
+        self.strangers: set[str] = set()  # prefixes that are not ours
         # Where in each line something belongs to another label.
         self.foreign: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
 
@@ -100,7 +110,7 @@ class LineReader:
         alone = (
             not self.spots[at] and len(self.labels[at]) == 1 and len(self.lines[at].text) < LONGEST_MENTION
         )
-        is_ours = alone and self.labels[at][0].meaning.part == "value" and self.labels[at][0].known_prefix
+        is_ours = alone and self.labels[at][0].meaning.part == "value" and not self.labels[at][0].stranger
         return is_ours and at + 1 < len(self.lines) and self._is_value(at + 1)
 
     def _below(self, label: Label, at: int) -> int | None:
@@ -109,7 +119,7 @@ class LineReader:
         first, sentences = None, 0
         for below in range(at + 1, min(at + 1 + FARTHEST, len(self.lines))):
             text = self.lines[below].text
-            if self.spots[below] and not self._to_fill_in(below):
+            if (self.spots[below] and not self._to_fill_in(below)) or OTHERS_LINE.match(text):
                 break
             if any(letter.isalnum() for letter in text):
                 first = below if first is None else first
@@ -143,6 +153,8 @@ class LineReader:
     def _take(self, label: Label, text: str, at: int, last: bool, below: bool = False) -> None:
         field = self.contract.field(label.meaning.field)
         line = self.lines[at]
+        if label.stranger:
+            self.strangers.add(label.stranger)
         base = Reading(
             field.id,
             label.meaning.part,
@@ -230,6 +242,14 @@ class LineReader:
         field = self.contract.field(id)
         base = Reading(id, "value", "", at, Grade.LINE)
         return any(is_whole(found, field) for found in values_in(text, field, base))
+
+
+def _section(line: Line, before: str, contract: Contract) -> str:
+    """Return whose part of a file a line is in, where it is not ours: below "[stripe]", or "paypal:"."""
+    found = SECTION.fullmatch(line.folded) if len(line.folded) < LONGEST_MENTION else None
+    if not found:
+        return before
+    return found[1] if found[1] in contract.strangers else ""
 
 
 def _likeliest_keys(keys: list[Reading]) -> list[Reading]:

@@ -60,12 +60,14 @@ def _place_loose(
     named = client_id_in_name(file_name, contract)
     for able, readings in claims.items():
         open_ids = [id for id in able if id in lacking]
-        if len(able) == 1 or _known_by_name(open_ids, readings, named):
+        foreign = all(reading.grade == Grade.FOREIGN for reading in readings)
+        if (len(able) == 1 and not foreign) or _known_by_name(open_ids, readings, named):
             for id in open_ids:
                 mine = [
                     found
                     for found in readings
-                    if len(able) == 1 or (found.value == named) == (id == "client_id")
+                    if (len(able) == 1 and found.grade != Grade.FOREIGN)
+                    or (len(able) > 1 and (found.value == named) == (id == "client_id"))
                 ]
                 field = contract.field(id)
                 outcomes[id] = decide(field, [_placed(found, field) for found in mine], contract)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from .cells import COLUMN_ENDS, by_column, cells_of, only_labels, side_by_side
 from .contract import Contract
 from .labels import Label, with_whole_labels
-from .line_reader import FARTHEST, LineReader
+from .line_reader import FARTHEST, OTHERS_LINE, LineReader
 from .pieces import PLAUSIBLE, TOKEN, Grade, Reading, bare, could_be, is_whole, values_in
 from .spots import grade_of, is_name
 from .text import Line
@@ -38,7 +38,7 @@ def read(lines: Sequence[Line], contract: Contract) -> Paste | None:
         return None
     reader.run()
     loose = tuple(_loose(reader, contract))
-    return Paste(tuple(reader.readings), loose, tuple(reader.names))
+    return Paste(tuple(_ours(reader)), loose, tuple(reader.names))
 
 
 class _Reader(LineReader):
@@ -110,9 +110,7 @@ class _Reader(LineReader):
     def _in_order(self, at: int) -> int | None:
         """Read labels in a row and as many whole values behind them: "(client_id, client_secret) VALUES (...)"."""
         labels, line = self.labels[at], self.lines[at]
-        if len(labels) < 2 or any(
-            label.meaning.part != "value" or not label.known_prefix for label in labels
-        ):
+        if len(labels) < 2 or any(label.meaning.part != "value" or label.stranger for label in labels):
             return None
         if not side_by_side(line, labels):
             return None
@@ -173,7 +171,7 @@ class _Reader(LineReader):
     def _header(self, at: int) -> int | None:
         """Read a table whose first row holds the labels and whose next rows hold the values."""
         line = self.lines[at]
-        labels = [label for label in self.labels[at] if label.known_prefix]
+        labels = [label for label in self.labels[at] if not label.stranger]
         ours = [label.meaning.field for label in labels if label.meaning.field]
         # "| Client ID | id klienta |" is no first row, nor is one of "name" and "notes".
         if len(labels) < 2 or not ours or len(set(ours)) < len(ours) or at + 1 == len(self.lines):
@@ -227,6 +225,12 @@ class _Reader(LineReader):
         )
 
 
+def _ours(reader: _Reader) -> list[Reading]:
+    """Return the readings without those of other services: an unknown prefix is believed where it is the only one."""
+    known = [reading for reading in reader.readings if reading.grade > Grade.FOREIGN]
+    return known if known or len(reader.strangers) > 1 else reader.readings
+
+
 def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
     """Yield what has the shape of a value and belongs to no label; each value once."""
     seen = {reading.value for reading in reader.readings}
@@ -243,7 +247,10 @@ def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
                     continue
                 if any(could_be(part, field) for field in contract.fields):
                     seen.add(part)
-                    yield Reading("", "value", part, line.number, Grade.LOOSE, hidden=line.hidden)
+                    # "Commit hash: ..." says by itself what it is; an address does in any case.
+                    named = OTHERS_LINE.match(line.text) is not None and "/" not in part
+                    grade = Grade.FOREIGN if named else Grade.LOOSE
+                    yield Reading("", "value", part, line.number, grade, hidden=line.hidden)
 
 
 def _without(text: str, parts: Sequence[tuple[int, int]]) -> str:

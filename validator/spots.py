@@ -22,6 +22,7 @@ STANDS = re.compile(
 ASKING = re.compile(r"(?:the|insert|paste|enter|put|tu|wklej)[_-]|(?:your|my|tw[oó]j)[ _-]", re.IGNORECASE)
 YOURS = re.compile(r"\b(?:your|my|tw[oó]j) $", re.IGNORECASE)
 OPENED, CLOSED = frozenset("<[{$%"), frozenset(">]}%")
+COMMENT = re.compile(r"(?:#|//)(?:\s|$)")
 NOTE = re.compile(r"\(?[^\W\d_]{2,20}\)|\*")  # "(required)", or a star for it
 MOST_IN_SENTENCE = 3  # labels with a separator; no sentence has as many
 MOST_TURNED = 8  # labels of a line that has its values before them
@@ -58,12 +59,12 @@ def is_name(line: Line, label: Label) -> bool:
     """Say whether a label names a value; it does not where it says what is to be put in: "<client_id>"."""
     before = line.text[: label.start]
     place = before[-1:] in OPENED or YOURS.search(before) or ASKING.match(line.text, label.start)
-    return label.known_prefix and not place
+    return not label.stranger and not place
 
 
 def in_a_row(labels: list[Label]) -> list[Label]:
     """Return the labels of a line, each as at the beginning of one where the line is a whole file without its ends."""
-    said = sum(label.said and label.known_prefix for label in labels)
+    said = sum(label.said and not label.stranger for label in labels)
     if said < MOST_IN_SENTENCE or not labels[0].leads:
         return labels
     return [replace(label, leads=_begins_a_pair(label)) for label in labels]
@@ -71,7 +72,7 @@ def in_a_row(labels: list[Label]) -> list[Label]:
 
 def _begins_a_pair(label: Label) -> bool:
     # "stores/<store-hash>/v3" is a part of an address.
-    return label.said and label.known_prefix and label.meaning.sure and label.meaning.part != "key"
+    return label.said and not label.stranger and label.meaning.sure and label.meaning.part != "key"
 
 
 def spots_of(line: Line, labels: Sequence[Label], contract: Contract) -> list[Spot]:
@@ -91,7 +92,7 @@ def spots_of(line: Line, labels: Sequence[Label], contract: Contract) -> list[Sp
         begins = label.leads and (label.said or (last and holds_nothing(text, label)))
         # A sentence may end in one: "and this is the client ID:".
         colon = last and line.text[label.end :].strip(" *_\"'") == ":"
-        leads_on = colon and label.meaning.sure and label.known_prefix
+        leads_on = colon and label.meaning.sure and not label.stranger
         if leads_on or begins or _speaks(text, label, contract):
             kept.append(label)
     if not kept and len(labels) == 1 and labels[0].meaning.part == "value":
@@ -121,6 +122,7 @@ def holds_nothing(text: str, label: Label) -> bool:
     rest = text.strip()
     return (
         not rest
+        or COMMENT.match(rest) is not None
         or TAG_END.fullmatch(rest) is not None
         or (not label.said and NOTE.fullmatch(rest) is not None)
     )
@@ -166,7 +168,7 @@ def may_be_key(text: str, label: Label) -> bool:
 
 def grade_of(label: Label) -> Grade:
     """Return how sure a label makes its value."""
-    if not label.known_prefix:
+    if label.stranger:
         return Grade.FOREIGN
     if not label.meaning.sure:
         return Grade.WEAK
