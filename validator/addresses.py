@@ -35,7 +35,7 @@ def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
         return Verdict(False, code="truncated")
     latin = look_alikes(plain)
     if latin != plain:
-        repaired = judge_address(latin, shape, cut).value
+        repaired = judge_address(latin, shape, False).value
         return Verdict(False, code="look-alike", suggestion=repaired or None, params={"count": 1})
     host, _, path = shape.prefix.removeprefix("https://").partition("/")
     rest = SCHEME.sub("", plain)

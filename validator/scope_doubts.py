@@ -116,7 +116,7 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
     """Say whether what follows a row and its level takes them back: "Orders modify - no"."""
     tail = line.folded[row[-1].end : stop]
     marked = any(MARK.search(line.folded, before.end, item.start) for before, item in pairwise(row))
-    if len(row) > 1 and not marked and CROSS.match(tail):
+    if not marked and CROSS.match(tail):
         return True
     answer = ANSWER.match(tail)
     if len(row) > 1 and answer and answer[1] in no_words(contract):

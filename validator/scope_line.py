@@ -106,7 +106,7 @@ def _cut(line: Line, items: list[Item], start: int, end: int) -> tuple[Line, lis
     if start == 0 and end == len(line.text):
         return line, items
     moved = [item._replace(start=item.start - start, end=item.end - start) for item in items]
-    return Line(line.number, line.text[start:end], line.folded[start:end], 0), moved
+    return Line(line.number, line.text[start:end], line.folded[start:end]), moved
 
 
 def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | None:

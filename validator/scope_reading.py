@@ -139,7 +139,7 @@ def _is_complete(line: Line, below: Line, contract: Contract) -> bool:
 def _kinds_at_break(line: Line, below: Line, contract: Contract) -> set[str]:
     """Return what the names are between the last comma above the break and the first below it."""
     text = f"{line.text.rpartition(',')[2]} {below.text.lstrip(QUOTE).partition(',')[0]}"
-    return {item.kind for item in items_of(Line(line.number, text, fold(text), 0), contract)}
+    return {item.kind for item in items_of(Line(line.number, text, fold(text)), contract)}
 
 
 def _without_sign(line: Line) -> Line:
@@ -151,7 +151,7 @@ def _without_sign(line: Line) -> Line:
 def _together(line: Line, below: Line, between: str) -> Line:
     parts = ((line.text, below.text), (line.folded, below.folded))
     text, folded = (f"{first.rstrip()}{between}{second.lstrip(QUOTE)}" for first, second in parts)
-    return Line(line.number, text, folded, 0)
+    return Line(line.number, text, folded)
 
 
 def _name_goes_on(line: Line, below: Line, contract: Contract) -> bool:
@@ -244,7 +244,7 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
         lambda found: found[0] if found[0].replace("_", "-") in names.levels else " " * len(found[0]), text
     )
     same_length = len(bare) == len(line.text)
-    return Line(line.number, line.text if bare == line.folded else bare, bare, 0) if same_length else line
+    return Line(line.number, line.text if bare == line.folded else bare, bare) if same_length else line
 
 
 def _level_behind(text: str, end: int, contract: Contract) -> str | None:

@@ -106,7 +106,7 @@ class Line:
     number: int  # from 1
     text: str
     folded: str  # the same, letter for letter, in plain small letters: what labels are looked for in
-    hidden: int  # how many invisible characters and odd spaces stood in it
+    hidden: int = 0  # how many invisible characters and odd spaces stood in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,9 +114,7 @@ def old_secret(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
 def upper_case(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     """Find capitals: no value has them."""
     small = value.lower()
-    if small == value or not value.isascii() or not shape.spelled(small):
-        return None
-    if not shape.fits(small):
+    if not value.isascii() or not shape.fits(small):
         return None
     # A lone capital O or I may have been a zero or a one: then nobody can say what it was.
     capitals = {letter for letter in value if letter.isupper()}
@@ -126,17 +124,14 @@ def upper_case(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
 
 def wrong_characters(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     """Find characters that no such value has, and offer what letters of another alphabet look like."""
-    if shape.spelled(value):
-        return None
-    small = value.lower()
-    if small != value and shape.spelled(small):
+    if shape.spelled(value) or shape.spelled(value.lower()):
         return None
     latin = look_alikes(value)
     if latin != value and latin.isascii() and latin.isalnum() and len(latin) in shape.lengths:
         repaired = latin if shape.fits(latin) else None
         return Verdict(False, code="look-alike", suggestion=repaired, params={"count": _foreign(value)})
     digits = value.lower().replace("o", "0").replace("l", "1").replace("i", "1")
-    if digits != value and shape.fits(digits):
+    if shape.fits(digits):
         return Verdict(False, code="zero-or-o", params={"count": _others(value, shape)})
     return Verdict(False, code="wrong-characters", params={"count": _others(value, shape)})
 

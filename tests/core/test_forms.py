@@ -133,6 +133,8 @@ COMPLETE = {
     "properties": _each(lambda label, value: f"bigcommerce.{label.lower().replace(' ', '.')}={value}".replace("https:", "https\\:")),
     "fields to fill in": _each(lambda label, value: f"{label} (required)\n{value}"),
     "a sentence below each": _each(lambda label, value: f"{label}\nCopied from the same file\n{value}"),
+    "bold sentences, values below": _each(lambda label, value: f"and this is the **{label.lower()}:**\n{value}"),
+    "a heading, and a broken value below it": f"The new access token\n{T[:20]}\n{T[20:]}\n\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nAPI PATH: {P}",
     "sentences, values below": _each(lambda label, value: f"and this is the {label.lower()}:\n{value}"),
     "rtf without its head": _each(lambda label, value: f"\\par {label}: {value}", ""),
     "colons lost": _each(lambda label, value: f"{label}{value}"),
@@ -212,6 +214,8 @@ OTHERWISE = {
     "path and token": (FILE.replace(T, "?").replace(P, T).replace("?", P), "malformed", {("swapped", "access_token"), ("swapped", "api_path")}),
     "the token of another shop": (FILE + f"store hash: {K2}\n", "incomplete", {("several-stores", None), ("conflicting-values", "api_path")}),
     "two accounts on one line": ((FILE + OTHER.replace(K2, K)).replace("\n", " "), "incomplete", {("several-accounts", None)} | {("conflicting-values", field) for field in WHOLE if field != "api_path"}),
+    "an address cut behind its key": (FILE.replace("/v3/", "..."), "malformed", {("truncated", "api_path")}),
+    "a request's path beside it": (f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nGET /stores/{K}/v3/catalog/products", "incomplete", {("path-derived", "api_path")}),
     "a cut version": (FILE.replace("/v3/", "/v"), "malformed", {("truncated", "api_path")}),
     "the beginning of a secret": (FILE.replace(S, "1c1c11ca0a77..."), "malformed", {("truncated", "client_secret")}),
     "payments in a storefront's form": ("Authorization: PAT eyJ0eXAiOiJKV1QiLCJh.eyJjaWQiOjEsImNvcnMi.abc-def", "wrong-kind", {("payments-token", None)}),
@@ -305,8 +309,8 @@ def test_the_name_of_the_file_tells_two_values_of_one_shape_apart() -> None:
 def test_a_value_that_is_seldom_so_short_is_pointed_out(length: int) -> None:
     report = check_credentials(FILE.replace(T, T[:length]), CONTRACT)
     assert report.verdict == "complete"
-    assert [(found.code, found.field, found.params) for found in report.findings] == [
-        ("rare-length", "access_token", {"length": length, "expected": 31})
+    assert [(found.code, found.field, found.line, found.params) for found in report.findings] == [
+        ("rare-length", "access_token", 1, {"length": length, "expected": 31})
     ]
 
 
@@ -575,6 +579,7 @@ def test_what_is_no_text_is_called_what_it_is(start: bytes, code: str) -> None:
         "unknown",
         [code],
     )
+    assert [(state.id, state.status) for state in report.fields] == [(id, "missing") for id in WHOLE]
 
 
 # What a finding makes of the field it is about.
@@ -603,6 +608,14 @@ def test_a_finding_stands_where_its_field_does(text: str) -> None:
             state = report.state(found.field)
             status = STATUS.get(found.code, "malformed" if found.severity == "error" else "ok")
             assert (state.status, state.line) == (status, found.line), found.code
+
+
+def test_the_name_of_an_account_made_for_a_theme_is_pointed_out() -> None:
+    report = check_credentials(FILE.replace("Huboo", "Stencil CLI"), CONTRACT)
+    assert report.verdict == "complete"
+    assert [(found.code, found.step) for found in report.findings] == [
+        ("maybe-stencil", CONTRACT.step("create"))
+    ]
 
 
 def test_several_shops_are_counted() -> None:

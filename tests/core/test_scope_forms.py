@@ -158,6 +158,10 @@ SOME = {
     "level for": ("Please give Huboo read-only for Orders and modify for Products.", {"orders": "too-low", "products": "ok"}),
     "two verbs with a comma": ("Orders: view, edit\nProducts: edit, view\nCarts: read-only, modify", {"orders": "ok", "products": "ok", "carts": "ambiguous"}),
     "two boxes ticked": ("Orders [x] view [x] edit\nProducts [x] edit [x] view\nCarts [x] read-only [x] modify\nContent [x] none [x] view [x] edit", {"orders": "ok", "products": "ok", "carts": "ambiguous", "content": "ambiguous"}),
+    "one level in brackets": ("Themes, Carts (modify)", {"themes": "more", "carts": "ok"}),
+    "a reason behind a list": ("Modify: Orders, Products - because we sync them", {"orders": "ok", "products": "ok"}),
+    "what it was and is": ("Orders: modify now (was read-only)\nProducts: read-only, now to modify", {"orders": "ok", "products": "ok"}),
+    "an empty box in the first of two cells": ("☐ Orders: modify | Products: modify", {"orders": "ambiguous", "products": "ok"}),
     "edit and view": ("Orders: modify and read-only\nProducts: read-only & modify", {"orders": "ok", "products": "ok"}),
     "a label with its machine name alone": ("Orders: store_v2_orders\nProducts: store_v2_products_read_only", {"orders": "ok", "products": "too-low"}),
     "both machine names": ("store_v2_orders store_v2_orders_read_only", {"orders": "ambiguous"}),
@@ -226,6 +230,16 @@ def test_scopes_of_another_account_and_no_scopes_are_unreadable() -> None:
     ):
         report = compare_scopes(text, CONTRACT)
         assert (report.verdict, [found.code for found in report.findings]) == ("unreadable", [code])
+
+
+@pytest.mark.parametrize("text", ["ACCESS TOKEN: a7f3e9c2", "The access token is in the mail"])
+def test_a_single_value_does_not_make_it_a_file_of_credentials(text: str) -> None:
+    assert [found.code for found in compare_scopes(text, CONTRACT).findings] == ["no-scope-found"]
+
+
+def test_a_sentence_about_all_rows_among_credentials_is_called_that() -> None:
+    report = check_credentials("everything on modify", CONTRACT)
+    assert [found.code for found in report.findings] == ["scopes-pasted"]
 
 
 def test_rows_that_nobody_asks_for_are_extra() -> None:

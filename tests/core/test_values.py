@@ -20,6 +20,8 @@ JUDGED = (
     (T[:30], TOKEN, None, {}, None),
     (T[:29], TOKEN, None, {}, None),
     (T[:28], TOKEN, "wrong-length", {"length": 28, "expected": 31}, None),
+    (T[:28].upper(), TOKEN, "wrong-length", {"length": 28, "expected": 31}, None),
+    ((T[:15] * 3)[:31], TOKEN, "placeholder", {}, None),
     (T + "7", TOKEN, "wrong-length", {"length": 32, "expected": 31}, None),
     (T * 40, TOKEN, "wrong-length", {"length": 31 * 40, "expected": 31}, None),
     (T[:-1] + "_", TOKEN, "wrong-characters", {"count": 1}, None),
