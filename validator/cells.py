@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ COLUMN_ENDS = ("|", "\t", ";", ",")
 def only_labels(line: Line, labels: Sequence[Label], end: str | None) -> bool:
     """Say whether a line is a table's first row: every label fills a cell of its own."""
     if end:
-        cells = [line.text[start:stop].strip(" \t\"'*`") for start, stop in cells_of(line.text, end)]
+        cells = {line.text[start:stop].strip(" \t\"'*`") for start, stop in cells_of(line.text, end)}
         return all(line.text[label.start : label.end] in cells for label in labels)
     rest = line.text[: labels[0].start] + line.text[labels[-1].end :]
     return side_by_side(line, labels) and not any(letter.isalnum() for letter in rest)
@@ -41,4 +42,9 @@ def cells_of(text: str, end: str | None) -> list[tuple[int, int]]:
 
 def by_column(text: str, columns: Sequence[tuple[int, int]], labels: Sequence[Label]) -> list[Label | None]:
     """Return for each column the label that heads it; None where none does."""
-    return [next((label for label in labels if start <= label.start < stop), None) for start, stop in columns]
+    starts = [label.start for label in labels]
+    first = [bisect_left(starts, start) for start, _ in columns]
+    return [
+        labels[at] if at < len(labels) and starts[at] < stop else None
+        for at, (_, stop) in zip(first, columns, strict=True)
+    ]

@@ -18,7 +18,7 @@ TOKEN = re.compile(
 LINK = re.compile(r"(?<![0-9A-Za-z])https?://", re.IGNORECASE)
 PLACE_HOLDER = re.compile(r"<[^<>]{1,80}>|\{\{?[^{}]{1,80}\}?\}|\$\{?\w{1,80}\}?|\[[^\[\]]{1,80}\]")
 WRAPPING = "*_~{}\\=:!?"
-CUT = re.compile(r"(?:\.{2,}|\u2026)$")
+CUT = re.compile(r"(?:(?<!\.)\.{2,}|\u2026)$")  # a run is looked at once, from its first dot
 CUT_MARK = re.compile(r" ?[(\[](?:\.{2,}|\u2026)[)\]]")
 # A run with a digit among its first letters: a value has one almost always, a word never. It starts where a run
 # starts, so that no text makes the search go over it again and again.
@@ -26,7 +26,7 @@ PLAUSIBLE = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,40}[0-9])[0-9A-Za-z]{16,}
 NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "n/a", "-", "--", "brak", "empty"))
 HIDDEN = re.compile(r"[*\u2022\u25cf\u25e6]")  # what stands in place of a value that is not shown
 # What stands where a value is still to be filled in: "<token>", "your_token".
-TO_FILL_IN = re.compile(r"[<{\[$].*[>}\]]|\$\w+|\w*_\w*|(?i:your|my)[ -][\w -]{1,40}|TODO|TBD|FIXME|todo")
+TO_FILL_IN = re.compile(r"[<{\[$].*[>}\]]|\$\w+|[^\W_]*_\w*|(?i:your|my)[ -][\w -]{1,40}|TODO|TBD|FIXME|todo")
 LONGEST_WORD = 14  # letters; what stands on a button, or greets at a mail's end, has fewer
 SHORTEST_CHANCE = 8  # letters
 CONSONANTS = re.compile(r"[^aeiouy]{4}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -137,8 +138,9 @@ class _Reader(LineReader):
     def _misplaced(self, labels: Sequence[Label], values: Sequence[int]) -> bool:
         """Say whether a value plainly belongs to another label of the column: one of them has none."""
         ids = [label.meaning.field if label.meaning.part == "value" else "" for label in labels]
+        named = [other for other in dict.fromkeys(ids) if other]
         for id, below in zip(ids, values, strict=True):
-            fitting = [other for other in ids if other and self._holds_whole(below, other)]
+            fitting = [other for other in named if self._holds_whole(below, other)]
             if id and fitting and id not in fitting:
                 return True
         return False
@@ -147,16 +149,18 @@ class _Reader(LineReader):
         return self._is_whole_in(self.lines[at].text, at, id)
 
     def _unsure(self, labels: Sequence[Label], values: Sequence[int]) -> None:
+        # A column may say the same label over and over.
+        alike = Counter(
+            (label.meaning.field, grade_of(label)) for label in labels if label.meaning.part == "value"
+        )
         for below in values:
             line = self.lines[below]
             fitting = []
-            for label in labels:
-                if label.meaning.part == "value":
-                    field = self.contract.field(label.meaning.field)
-                    base = Reading(field.id, "value", "", line.number, grade_of(label), hidden=line.hidden)
-                    fitting += [
-                        found for found in values_in(line.text, field, base) if is_whole(found, field)
-                    ]
+            for (id, grade), count in alike.items():
+                field = self.contract.field(id)
+                base = Reading(id, "value", "", line.number, grade, hidden=line.hidden)
+                whole = [found for found in values_in(line.text, field, base) if is_whole(found, field)]
+                fitting += whole * count
             if len(fitting) > 1 and below == values[0] and self._stands_alone(below - 1):
                 # Empty lines part the label above from the others, which have no value.
                 fitting = [found for found in fitting if found.field == labels[-1].meaning.field]

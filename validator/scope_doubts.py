@@ -22,7 +22,10 @@ QUESTION = re.compile(r"\?[\s)\]\"'*_]*$")
 # A cross, or a box with nothing in it. Circles and squares are bullets as well.
 CROSSES = r"\u274c\u2716\u2717\u2718\u26d4\U0001f6ab"
 EMPTY = re.compile(rf"\[\s?\]|\(\s?\)|[\u2610\u2b1c{CROSSES}]")
-STRUCK_ROW = re.compile(r"[^\w<]*(?:~~|<(?:s|del|strike)>|<!--).{1,200}(?:~~|</(?:s|del|strike)>|-->)\W*$")
+# A row that is crossed out as a whole: where that begins, and where it ends with what follows, passed over once.
+STRUCK_FROM = re.compile(r"[^\w<]*?(?:~~|<(?:s|del|strike)>|<!--)")
+STRUCK_TO = re.compile(r"(?:~~|</(?:s|del|strike)>|-->)\W*+")
+LONGEST_STRUCK = 200  # characters
 CROSS = re.compile(rf"\W*[{CROSSES}]")
 THOUGHT_END = re.compile(r"[,;|\t]|\.\s")
 VALUE = re.compile(
@@ -43,8 +46,7 @@ def doubted_scopes(line: Line, items: Sequence[Item], contract: Contract) -> fro
     if not scopes:
         return frozenset()
     head = CELL_END.split(line.folded[: named[0].start])[-1]
-    struck = STRUCK_ROW.match(line.folded)
-    if struck or is_question(line) or says_doubt(head[-LONGEST_HEAD:], contract):
+    if _is_struck(line.folded) or is_question(line) or says_doubt(head[-LONGEST_HEAD:], contract):
         return frozenset(item.id for item in named if item.kind == "scope")
     ends = [*scopes[1:], len(named)]
     return frozenset(
@@ -90,6 +92,15 @@ def only_doubts(text: str, contract: Contract) -> bool:
     return _doubts_alone(_words(text), contract)
 
 
+def _is_struck(text: str) -> bool:
+    """Say whether a folded line is crossed out, with the box or the bullet before it or without."""
+    opened = STRUCK_FROM.match(text)
+    return opened is not None and any(
+        closed.end() == len(text) and closed.start() - opened.end() <= LONGEST_STRUCK
+        for closed in STRUCK_TO.finditer(text, opened.end() + 1)
+    )
+
+
 def is_question(line: Line) -> bool:
     """Say whether a line ends in a question mark."""
     return QUESTION.search(line.folded) is not None
@@ -133,13 +144,14 @@ def _doubts_alone(words: Sequence[str], contract: Contract) -> bool:
 
 def _contradicts_itself(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     """Say whether a later thought names another level of the one row: "should be modify, but is read-only"."""
-    turns = [item.start for item in items if item.kind == "except"]
-    levels = [item for item in items if item.kind == "level"]
-    return any(
-        after.id != before.id and is_proper(after, line, contract) and before.end <= turn < after.start
-        for before, after in pairwise(levels)
-        for turn in turns
-    )
+    before, turned = None, False
+    for item in items:
+        if item.kind == "level":
+            if turned and before and item.id != before.id and is_proper(item, line, contract):
+                return True
+            before, turned = item, False
+        turned = turned or item.kind == "except"
+    return False
 
 
 def is_off(before: str, behind: str, contract: Contract) -> bool:

@@ -16,7 +16,7 @@ from .scope_words import Item, items_of, level_names, proper_levels, word_pairs
 from .text import Line, fold
 
 # What a list parted by commas alone does not have.
-NO_LIST = re.compile(r"[=|\t>;]|,.*:")
+NO_LIST = re.compile(r"[=|\t>;]|\A[^,]*,.*:")
 QUOTE = "> \t"
 LAST_WORD = re.compile(r"([^\W_]+)[ \t&]*$")
 FIRST_WORD = re.compile(r"[> \t&(]*([^\W_]+)")
@@ -33,6 +33,7 @@ MOST_LINES = 200
 LONGEST_TEXT = 8 * 1024
 MOST_ROWS = 600  # the whole panel, twenty times
 SHORTEST_LIST = 40  # characters; no program breaks shorter lines
+LONGEST_JOINED = 4 * 1024  # characters; all machine names together have 1,500
 LONGEST_LIST = 1_000  # characters; all rows of the panel together have 600
 # A part of a name that somebody made up, such as those of store_v3_gift_certificates.
 NAME_PART = re.compile(r"([^a-z0-9]+)")
@@ -45,7 +46,7 @@ class Grants:
 
     mentions: list[Mention] = field(default_factory=list)
     by_machine: frozenset[str] = frozenset()  # scopes that were given by their machine names
-    unknown: list[str] = field(default_factory=list)  # machine names that do not exist
+    unknown: dict[str, None] = field(default_factory=dict)  # machine names that do not exist, in their order
     foreign: bool = False  # machine names of another kind of account
     misspelt: list[Mention] = field(default_factory=list)
     endless: bool = False  # more rows than anybody would copy; not all were read
@@ -107,9 +108,12 @@ def _unbroken(lines: Sequence[Line], contract: Contract) -> Iterator[Line]:
 
 
 def _joined(line: Line, below: Line, contract: Contract) -> Line | None:
-    if BROKEN_NAME.search(line.folded) and NAME_GOES_ON.match(below.folded):
+    if len(line.text) > LONGEST_JOINED:
+        return None
+    end = line.folded.rstrip(" \t")[-LONGEST_TAIL:]
+    if BROKEN_NAME.search(end) and NAME_GOES_ON.match(below.folded):
         return _together(line, below, "")
-    if below.folded.lstrip(QUOTE).startswith("_") and NAME_ENDS.search(line.folded):
+    if below.folded.lstrip(QUOTE).startswith("_") and NAME_ENDS.search(end):
         return _together(_without_sign(line), below, "")
     if _name_goes_on(line, below, contract) or _level_goes_on(line, below, contract):
         return _together(line, below, " ")
@@ -216,6 +220,7 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
         return line
     text = line.folded.replace("+", " ")
     known = _machine_table(contract)
+    asked = is_question(line)
     before, head = 0, ""  # where the name before ends, and what stands before the first
     for found in names.machine.finditer(text):
         if len(grants.mentions) > MOST_ROWS:
@@ -233,13 +238,13 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
             behind = names.machine.split(text[found.end() : found.end() + LONGEST_TAIL], maxsplit=1)[0]
             if is_off(between, behind, contract):
                 mention.levels = [scope.levels[0].id]
-            elif is_question(line) or denies(head, between, behind, contract):
+            elif asked or denies(head, between, behind, contract):
                 mention.how = "open"
             else:
                 _weigh(mention, _level_behind(text, found.end(), contract))
             grants.mentions.append(mention)
-        elif (shown := _shown(name)) not in grants.unknown:
-            grants.unknown.append(shown)
+        else:
+            grants.unknown.setdefault(_shown(name))
     bare = names.machine.sub(
         lambda found: found[0] if found[0].replace("_", "-") in names.levels else " " * len(found[0]), text
     )

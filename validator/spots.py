@@ -16,7 +16,7 @@ from .text import Line
 TAG_END = re.compile(r"<?/\w{1,40}>")
 # What a merchant would call no value: one to be filled in, one that is hidden or cut, or an address of mail.
 STANDS = re.compile(
-    r"<.*>|\{.*\}|\[.*\]|\$.*|\w+_\w+|[xX]{5,}|TODO|TBD|FIXME|todo|[^@]+@[^@]+\.[^@]+|[^.\u2026]{2,}(?:\.{3}|\u2026)[^.\u2026]*"
+    r"<.*>|\{.*\}|\[.*\]|\$.*|\w[^\W_]*_\w+|[xX]{5,}|TODO|TBD|FIXME|todo|[^@]+@[^@][^@.]*\.[^@]+|[^.\u2026]{2,}(?:\.{3}|\u2026)[^.\u2026]*"
 )
 # What stands before the name of a value that is to be filled in: "your_access_token" is no label.
 ASKING = re.compile(r"(?:the|insert|paste|enter|put|tu|wklej)[_-]|(?:your|my|tw[oó]j)[ _-]", re.IGNORECASE)
