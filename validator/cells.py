@@ -40,7 +40,7 @@ def cells_of(text: str, end: str | None) -> list[tuple[int, int]]:
     return [*zip([inner, *(at + 1 for at in ends)], [*ends, stop], strict=True)]
 
 
-def by_column(text: str, columns: Sequence[tuple[int, int]], labels: Sequence[Label]) -> list[Label | None]:
+def by_column(columns: Sequence[tuple[int, int]], labels: Sequence[Label]) -> list[Label | None]:
     """Return for each column the label that heads it; None where none does."""
     starts = [label.start for label in labels]
     first = [bisect_left(starts, start) for start, _ in columns]

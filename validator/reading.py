@@ -187,8 +187,8 @@ class _Reader(LineReader):
         if RULE.fullmatch(self.lines[below].text):
             below += 1
         columns = cells_of(line.text, end)
-        heads = by_column(line.text, columns, labels)
-        read = False
+        heads = by_column(columns, labels)
+        first = below
         while below < len(self.lines):
             row = self.lines[below]
             cells = cells_of(row.text, end)
@@ -201,16 +201,15 @@ class _Reader(LineReader):
             for label, (start, stop) in zip(heads if end else labels, cells, strict=not short):
                 if label and label.meaning.part != "other":
                     self._take(replace(label, leads=True, said=True), row.text[start:stop], below, False)
-            read = True
             below += 1
-        return below if read else None
+        return below if below > first else None
 
     def _has_own_label(
         self, at: int, cells: Sequence[tuple[int, int]], heads: Sequence[Label | None]
     ) -> bool:
         """Say whether a row begins with the name of a value; in its own column that says what is to be put in there."""
         row = self.lines[at]
-        inside = by_column(row.text, cells, [label for label in self.labels[at] if label.leads])
+        inside = by_column(cells, [label for label in self.labels[at] if label.leads])
         return any(
             label
             and label.meaning.part == "value"

@@ -282,9 +282,11 @@ def _every_level(contract: Contract) -> dict[str, str]:
 
 def _weigh(mention: Mention, level: str | None) -> None:
     """Let the word behind a machine name speak as well: of two levels the lower counts, if the name has the higher."""
-    rank = mention.scope.rank(level) if level else -1
+    if level is None:
+        return
+    rank = mention.scope.rank(level)
     named = mention.scope.rank(mention.levels[0])
-    if 0 <= rank < named and level:
+    if 0 <= rank < named:
         mention.levels = [level]
     elif rank > named:
         mention.how = "open"

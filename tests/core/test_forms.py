@@ -59,6 +59,7 @@ COMPLETE = {
     "a password program's list": f'folder,favorite,type,name,notes,fields\n,,note,BC,,"Access Token: {T}\nClient ID: {I}\nClient Secret: {S}\nAPI Path: {P}"',
     "tags of an unknown kind": f"<config><accessToken>{T}</accessToken><clientId>{I}</clientId><clientSecret>{S}</clientSecret><apiPath>{P}</apiPath></config>",
     "a database's line": f"INSERT INTO settings (access_token, client_id, client_secret, api_path) VALUES ('{T}', '{I}', '{S}', '{P}');",
+    "a database's line, and one more": f"(access_token, client_id, client_secret) VALUES ('{T}', '{I}', '{S}')\nAPI path: {P}",
     "a database's two lines": f"INSERT INTO `settings` (`client_id`, `client_secret`, `access_token`, `api_path`)\nVALUES ('{I}', '{S}', '{T}', '{P}');",
     "all at once": f'access_token, client_id, client_secret, api_path = "{T}", "{I}", "{S}", "{P}"',
     "labels in a row, values below": f"Client ID / client secret / access token / API path\n{I}\n{S}\n{T}\n{P}",
@@ -532,6 +533,7 @@ def test_the_name_of_the_file_is_read_from_the_text_as_well() -> None:
 
 @pytest.mark.parametrize(("text", "field"), [
     (FILE.replace(S, f"{S[:30]}\n{S[30:]}"), "client_secret"), (FILE.replace(S, f"{S[:32]} {S[32:]}"), "client_secret"),
+    (FILE.replace(T, f"{T[:30]}\n{T[30:]}"), "access_token"),
     (FILE.replace(P, f"{P[:30]}\n{P[30:]}"), "api_path"), (FILE.replace(T, f"{T[:9]}\n> {T[9:]}"), "access_token"),
     (f"The access token is {T[:20]}\n{T[20:]} and the client ID is {I}. The client secret: {S}. API path: {P}", "access_token"),
 ])  # fmt: skip
@@ -550,6 +552,11 @@ def test_fields_know_their_line_and_length() -> None:
         "client_secret": (6, 64),
         "api_path": (8, len(P)),
     }
+
+
+def test_a_value_below_a_line_that_only_mentions_it_has_its_own_line() -> None:
+    report = check_credentials(f"The new access token\n{T}", CONTRACT)
+    assert (report.state("access_token").value, report.state("access_token").line) == (T, 2)
 
 
 def test_repairs_are_offered() -> None:

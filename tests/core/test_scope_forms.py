@@ -162,6 +162,8 @@ SOME = {
     "a reason behind a list": ("Modify: Orders, Products - because we sync them", {"orders": "ok", "products": "ok"}),
     "what it was and is": ("Orders: modify now (was read-only)\nProducts: read-only, now to modify", {"orders": "ok", "products": "ok"}),
     "an empty box in the first of two cells": ("☐ Orders: modify | Products: modify", {"orders": "ambiguous", "products": "ok"}),
+    "a heading that ends at an empty line": ("Missing:\nThemes\n\nOrders: modify", {"themes": "ambiguous", "orders": "ok"}),
+    "a level, a reason and another level": ("Orders: modify because of stock | read-only\nProducts: modify", {"orders": "ambiguous", "products": "ok"}),
     "edit and view": ("Orders: modify and read-only\nProducts: read-only & modify", {"orders": "ok", "products": "ok"}),
     "a label with its machine name alone": ("Orders: store_v2_orders\nProducts: store_v2_products_read_only", {"orders": "ok", "products": "too-low"}),
     "both machine names": ("store_v2_orders store_v2_orders_read_only", {"orders": "ambiguous"}),
@@ -237,8 +239,11 @@ def test_a_single_value_does_not_make_it_a_file_of_credentials(text: str) -> Non
     assert [found.code for found in compare_scopes(text, CONTRACT).findings] == ["no-scope-found"]
 
 
-def test_a_sentence_about_all_rows_among_credentials_is_called_that() -> None:
-    report = check_credentials("everything on modify", CONTRACT)
+@pytest.mark.parametrize(
+    "text", ["everything on modify", ("Orders: modify, Products: modify, " * 40 + "\n") * 10]
+)
+def test_scopes_among_credentials_are_called_that(text: str) -> None:
+    report = check_credentials(text, CONTRACT)
     assert [found.code for found in report.findings] == ["scopes-pasted"]
 
 

@@ -96,6 +96,7 @@ MANGLED: dict[str, Callable[[str], str]] = {
     "entities": lambda text: text.replace(" ", "&nbsp;"),
     "HTML": lambda text: "".join(f"<div>{line}</div>\n" for line in text.splitlines()),
     "a letter around it": lambda text: f"Hello,\nthe verdict: see below. Kind regards.\n\n{text}\n-- \nJan, end: user support\nfield sales: 12",
+    "an older one cut off above": lambda text: f"> {text[: len(text) // 2]}\n\n{text}",
     "an older one cut off below": lambda text: f"{text}\n> {text[: len(text) // 2]}",
 }  # fmt: skip
 
