@@ -35,8 +35,9 @@ def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
         return Verdict(False, code="truncated")
     latin = look_alikes(plain)
     if latin != plain:
+        count = sum(not letter.isascii() for letter in plain)
         repaired = judge_address(latin, shape, False).value
-        return Verdict(False, code="look-alike", suggestion=repaired or None, params={"count": 1})
+        return Verdict(False, code="look-alike", suggestion=repaired or None, params={"count": count})
     host, _, path = shape.prefix.removeprefix("https://").partition("/")
     rest = SCHEME.sub("", plain)
     for mistake in shape.mistakes:
@@ -46,7 +47,7 @@ def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
     if rest.lower().startswith(host) and rest[len(host) : len(host) + 1] in HOST_ENDS:
         return _on_host(rest[len(host) :], path, shape)
     if rest.lower().lstrip("/").startswith(path):
-        inner = _on_host("/" + rest.lstrip("/"), path, shape)
+        inner = _on_host(rest, path, shape)
         return Verdict(True, inner.value, code="path-derived", derived=True) if inner.ok else inner
     if len(plain) > len("https:") and shape.prefix.startswith(plain.lower()):
         return Verdict(False, code="truncated")
@@ -114,7 +115,8 @@ def _key(key: str, shape: AddressShape) -> Verdict:
     if shape.key.spelled(small):
         longest = max(shape.key.lengths)
         return Verdict(False, code="wrong-length", params={"length": len(key), "expected": longest})
-    return Verdict(False, code="wrong-characters", params={"count": 1})
+    count = sum(not shape.key.spelled(letter) for letter in small)
+    return Verdict(False, code="wrong-characters", params={"count": count})
 
 
 def _bare_key(value: str, shape: AddressShape) -> Verdict | None:

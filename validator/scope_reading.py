@@ -248,8 +248,7 @@ def _machine_names(line: Line, contract: Contract, grants: Grants) -> Line:
     bare = names.machine.sub(
         lambda found: found[0] if found[0].replace("_", "-") in names.levels else " " * len(found[0]), text
     )
-    same_length = len(bare) == len(line.text)
-    return Line(line.number, line.text if bare == line.folded else bare, bare) if same_length else line
+    return Line(line.number, line.text if bare == line.folded else bare, bare)
 
 
 def _level_behind(text: str, end: int, contract: Contract) -> str | None:

@@ -40,6 +40,10 @@ WRONG = (
     ("https://api.bigcommerce.com", "path-host-only", None),
     ("https://api.bigcommerce.com/stores/", "path-host-only", None),
     ("https://api.bigcommerce.com/v3/", "path-host-only", None),
+    ("https://api.bigcommerce.com/graphql", "path-host-only", None),
+    ("https://api.bigcommerce.com/stores/k7", "truncated", None),
+    (f"https://api.bigcommerce.com/stores/{KEY}/v", "truncated", GOOD),
+    ("https://api.bigcommerce.com/stores/test1234/v3/", "placeholder", None),
     ("https://api.bigcommerce.com/sto", "truncated", None),
     ("https://api.bigcomm", "truncated", None),
     (f"https://api.bigcommerce.com/stores/store-{KEY}/v3/", "path-store-prefix", GOOD),
@@ -90,6 +94,26 @@ def test_wrong_addresses_are_named_and_repaired_where_that_is_sure(
 ) -> None:
     verdict = judge_address(text, SHAPE, cut=False)
     assert (verdict.ok, verdict.value, verdict.code, verdict.suggestion) == (False, "", code, repair)
+
+
+@pytest.mark.parametrize(
+    ("text", "params"),
+    [
+        (GOOD.replace("o", "\u043e"), {"count": GOOD.count("o")}),
+        ("https://api.bigcommerce.com/stores/k7p2_m_94/v3/", {"count": 2}),
+        ("https://api.bigcommerce.com/stores/abc/v3/", {"length": 3, "expected": 12}),
+        (GOOD.removeprefix("h"), {"count": len("ttps://")}),
+        ("!!", {"count": 2}),
+    ],
+)
+def test_the_numbers_are_those_of_the_address(text: str, params: dict[str, int]) -> None:
+    assert judge_address(text, SHAPE, cut=False).params == params
+
+
+def test_a_key_of_an_example_is_none() -> None:
+    verdict = from_key("test1234", SHAPE)
+    assert verdict is not None
+    assert (verdict.ok, verdict.code) == (False, "placeholder")
 
 
 def test_an_address_that_ends_in_dots_is_cut() -> None:

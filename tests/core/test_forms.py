@@ -246,6 +246,7 @@ OTHERWISE = {
     "account path": (FILE.replace(P, "https://api.bigcommerce.com/accounts/0b6f5d3e-1111-4222-8333-444444444444/v3/"), "wrong-kind", {("account-level", None)}),
     "another shop system": (f"Consumer key: ck_{_made(40)}\nConsumer secret: cs_{_made(40)}", "incomplete", {("missing", field) for field in WHOLE}),
     "fewer values than labels": (f"Access token\nClient ID\nClient secret\nAPI path\n{S}\n{P}", "incomplete", {("missing", "access_token"), ("missing", "client_id")}),
+    "fewer values, the first shape once": (f"Client secret\nAccess token\nClient ID\n{S}\n{T}", "incomplete", {("missing", "api_path"), ("unlabelled", "access_token"), ("unlabelled", "client_id")}),
     "fewer values, of one shape": (f"Access token\nClient ID\nClient secret\n{T}\n{S}", "incomplete", {("missing", "api_path"), ("unlabelled", "access_token"), ("unlabelled", "client_id")}),
     "a storefront token": (FILE.replace(T, "eyJ0eXAiOiJKV1QiLCJh.eyJjaWQiOjEsImNvcnMi.abc-def"), "malformed", {("storefront-token", "access_token")}),
     "a legacy token": (FILE.replace(T, _made(40, BASE36[:16])), "malformed", {("legacy", "access_token")}),
@@ -319,7 +320,17 @@ def test_a_value_that_is_seldom_so_short_is_pointed_out(length: int) -> None:
 def test_a_value_without_a_label_beside_a_whole_file_is_pointed_out(value: str) -> None:
     report = check_credentials(f"{FILE}\n{value}\n", CONTRACT)
     assert report.verdict == "complete"
-    assert [(found.code, found.line) for found in report.findings] == [("unused-value", 8)]
+    assert [(found.code, found.line, found.step) for found in report.findings] == [
+        ("unused-value", 8, CONTRACT.step("file"))
+    ]
+
+
+def test_a_value_without_a_label_beside_a_damaged_one_is_pointed_out() -> None:
+    report = check_credentials(f"{FILE.replace(T, T[:20])}\n{T2}\n", CONTRACT)
+    assert [(found.code, found.line) for found in report.findings] == [
+        ("wrong-length", 1),
+        ("unused-value", 8),
+    ]
 
 
 @pytest.mark.parametrize("language", languages())
@@ -424,6 +435,16 @@ POP_UP = {
         "access_token",
         "placeholder",
     ),
+    "below, one long word": (
+        f"Client ID\n{I}\nClient secret\n{S}\nAccess token\nniewklejonejeszcze\nAPI path\n{P}\nDone",
+        "access_token",
+        "placeholder",
+    ),
+    "below, a short rest": (
+        f"Client ID\n{I}\nClient secret\n{S}\nAccess token\n7f3a\nAPI path\n{P}\nDone",
+        "access_token",
+        "wrong-length",
+    ),
     "below, in words": (
         f"Client ID\n{I}\nClient secret\n{S}\nAccess token\nyour-access-token\nAPI path\n{P}\nDone",
         "access_token",
@@ -467,7 +488,7 @@ INSTEAD = {
         "tu wklej token", "[token]", "(hidden)", "TBD", "process.env.ACCESS_TOKEN", "xxx", "0" * 31, "see below",
         "sent by SMS", "[REDACTED]", "****-****-****", "•" * 31, "TODO", "change-me", "my_access_token_goes_here",
         "abcd1234" * 3 + "abcd123", "test", "nie mam", "os.getenv('BC_TOKEN')", "$(cat token.txt)", "__ACCESS_TOKEN__",
-        "wpisz tutaj swój token", "1a2b3c4d5e6f7g8h9i0j1k2l3m4n5o6",
+        "wpisz tutaj swój token", "nieznanawartosc", "1a2b3c4d5e6f7g8h9i0j1k2l3m4n5o6",
     ),
     "missing": ("", "-", "???", "n/a", "null", "None", "undefined", '""', "{}", "(none)", "brak"),
     "truncated": (f"{T[:12]}...{T[-4:]}", f"...{T[-8:]}", f"{T[:20]}…", f"{T[:8]}***{T[-4:]}", f"{T[:20]}[...]"),
@@ -539,8 +560,8 @@ def test_the_name_of_the_file_is_read_from_the_text_as_well() -> None:
 ])  # fmt: skip
 def test_values_put_together_are_named(text: str, field: str) -> None:
     report = check_credentials(text, CONTRACT)
-    joined = [(found.code, found.field) for found in report.findings if found.code == "joined-lines"]
-    assert joined == [("joined-lines", field)]
+    joined = [(found.field, found.line) for found in report.findings if found.code == "joined-lines"]
+    assert joined == [(field, report.state(field).line)]
     assert {state.id: state.value for state in report.fields} == WHOLE
 
 

@@ -164,6 +164,7 @@ SOME = {
     "an empty box in the first of two cells": ("☐ Orders: modify | Products: modify", {"orders": "ambiguous", "products": "ok"}),
     "a heading that ends at an empty line": ("Missing:\nThemes\n\nOrders: modify", {"themes": "ambiguous", "orders": "ok"}),
     "a level, a reason and another level": ("Orders: modify because of stock | read-only\nProducts: modify", {"orders": "ambiguous", "products": "ok"}),
+    "none behind a machine name": ("store_v2_orders none\nstore_v2_products", {"products": "ok"}),
     "edit and view": ("Orders: modify and read-only\nProducts: read-only & modify", {"orders": "ok", "products": "ok"}),
     "a label with its machine name alone": ("Orders: store_v2_orders\nProducts: store_v2_products_read_only", {"orders": "ok", "products": "too-low"}),
     "both machine names": ("store_v2_orders store_v2_orders_read_only", {"orders": "ambiguous"}),
@@ -237,6 +238,11 @@ def test_scopes_of_another_account_and_no_scopes_are_unreadable() -> None:
 @pytest.mark.parametrize("text", ["ACCESS TOKEN: a7f3e9c2", "The access token is in the mail"])
 def test_a_single_value_does_not_make_it_a_file_of_credentials(text: str) -> None:
     assert [found.code for found in compare_scopes(text, CONTRACT).findings] == ["no-scope-found"]
+
+
+def test_two_values_make_it_a_file_of_credentials() -> None:
+    report = compare_scopes("ACCESS TOKEN: a7f3e9c2\nCLIENT ID: 9c2ea7f3", CONTRACT)
+    assert [found.code for found in report.findings] == ["credentials-pasted"]
 
 
 @pytest.mark.parametrize(
@@ -323,6 +329,7 @@ def test_a_list_of_scopes_among_credentials_is_called_that(case: Case) -> None:
 def test_more_rows_than_anybody_copies_are_too_much(row: str) -> None:
     report = compare_scopes(row * 601, CONTRACT)
     assert [found.code for found in report.findings] == ["too-large"]
+    assert [found.code for found in compare_scopes(row * 700, CONTRACT).findings] == ["too-large"]
     assert compare_scopes(row * 600, CONTRACT).verdict == "not-enough"
 
 

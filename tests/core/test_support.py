@@ -122,7 +122,10 @@ def test_a_report_survives_mail_and_chat(mangle: str, title: str) -> None:
         read = read_support(sent, CONTRACT)
         assert read, sent
         assert _content(read) == _content(report), sent
-        assert read.findings[0].code == "report-read"
+        assert (read.findings[0].code, read.findings[0].step) == (
+            "report-read",
+            CONTRACT.step(CODES["report-read"].step),
+        )
 
 
 @given(PASTES, st.sampled_from(sorted(MANGLED)), st.sampled_from(TITLES), st.data())
