@@ -45,6 +45,8 @@ JUDGED = (
     ("••••••••••••", TOKEN, "placeholder", {}, None),
     ("************", TOKEN, "placeholder", {}, None),
     ("<token>", TOKEN, "placeholder", {}, None),
+    ("<abc1>", TOKEN, "placeholder", {}, None),
+    ("•••a7f3", TOKEN, "truncated", {}, None),
     ("{{token}}", TOKEN, "placeholder", {}, None),
     ("your_access_token", TOKEN, "placeholder", {}, None),
     ("x" * 31, TOKEN, "placeholder", {}, None),
