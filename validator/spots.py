@@ -91,7 +91,7 @@ def spots_of(line: Line, labels: Sequence[Label], contract: Contract) -> list[Sp
         # A label within a line needs a value; at its beginning a separator, or nothing, will do.
         begins = label.leads and (label.said or (last and holds_nothing(text, label)))
         # A sentence may end in one: "and this is the client ID:".
-        colon = last and line.text[label.end :].strip(" *_\"'") == ":"
+        colon = line.text[label.end :].strip(" *_\"'") == ":"
         leads_on = colon and label.meaning.sure and not label.stranger
         if leads_on or begins or _speaks(text, label, contract):
             kept.append(label)

@@ -110,6 +110,15 @@ def test_the_numbers_are_those_of_the_address(text: str, params: dict[str, int])
     assert judge_address(text, SHAPE, cut=False).params == params
 
 
+def test_an_address_without_its_first_letter_is_read_from_where_it_begins() -> None:
+    found = next(
+        found
+        for found in check_credentials(f"API PATH: {GOOD.removeprefix('h')}", CONTRACT).findings
+        if found.field == "api_path"
+    )
+    assert (found.code, found.params) == ("wrong-characters", {"count": len("ttps://")})
+
+
 def test_a_key_of_an_example_is_none() -> None:
     verdict = from_key("test1234", SHAPE)
     assert verdict is not None
