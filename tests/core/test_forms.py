@@ -143,6 +143,7 @@ COMPLETE = {
     "chances to break": FILE.replace(S, f"{S[:32]}<wbr>{S[32:]}"),
     "the last character below": FILE.replace(T, f"{T[:30]}\n{T[30:]}"),
     "sections of several services": f"[google]\nclient_id = 1234-abc.apps.example.com\nclient_secret = GOCSPX-{_made(20)}\n\n[bigcommerce]\n{FILE}",
+    "a remark about an older token, cut": f"{FILE}We no longer use ACCESS TOKEN: {T2[:22]}\n",
     "a store's number": f"Store hash: {K}\nStore ID: 9778560432\n{FILE}",
     "an address of our own": f"API_URL=https://api.shop.example/v1\n{FILE}",
     "a token of another kind": f"ACCESS_TOKEN_SECRET={_made(64, BASE36[:16])}\nHUBOO_API_TOKEN={_made(40)}\n{FILE}",
