@@ -218,6 +218,7 @@ OTHERWISE = {
     "two accounts on one line": ((FILE + OTHER.replace(K2, K)).replace("\n", " "), "incomplete", {("several-accounts", None)} | {("conflicting-values", field) for field in WHOLE if field != "api_path"}),
     "an address cut behind its key": (FILE.replace("/v3/", "..."), "malformed", {("truncated", "api_path")}),
     "a request's path beside it": (f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nGET /stores/{K}/v3/catalog/products", "incomplete", {("path-derived", "api_path")}),
+    "an address without its version above a word": (FILE.replace("v3/\n", "\nRegards\n"), "complete", {("path-no-version", "api_path")}),
     "a cut version": (FILE.replace("/v3/", "/v"), "malformed", {("truncated", "api_path")}),
     "the beginning of a secret": (FILE.replace(S, "1c1c11ca0a77..."), "malformed", {("truncated", "client_secret")}),
     "payments in a storefront's form": ("Authorization: PAT eyJ0eXAiOiJKV1QiLCJh.eyJjaWQiOjEsImNvcnMi.abc-def", "wrong-kind", {("payments-token", None)}),
@@ -653,6 +654,10 @@ def test_several_shops_are_counted() -> None:
         ("several-stores", 2),
         ("several-accounts", 2),
     ]
+    report = check_credentials(
+        f"{FILE}\nACCESS TOKEN: {T2}\nACCESS TOKEN: {T[::-1]}\nCLIENT ID: {I2}", CONTRACT
+    )
+    assert [found.params["count"] for found in report.findings if found.code == "several-accounts"] == [3]
 
 
 @pytest.mark.parametrize("language", languages())
