@@ -10,7 +10,7 @@ from operator import add, sub
 from .contract import ValueShape
 from .text import look_alikes
 
-PLACEHOLDER_SIGNS = re.compile(r"[<>{}\[\]$\u2022*\u25cf\u25e6]")
+PLACEHOLDER_SIGN = re.compile(r"[<>{}\[\]$]")
 # Words that stand in examples. Five letters at least: shorter ones turn up by chance in one value of thousands.
 PLACEHOLDER_WORDS = re.compile(
     r"x{5}|token|secret|client|access|example|sample|placeholder|changeme|change_me|your[_ -]|replace|insert|paste"
@@ -71,7 +71,12 @@ def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
         and len(plain) * 2 < shape.lengths[0]
     )
     word = word and not (cut and plain.isascii() and len(plain) >= SHORTEST_REMAINDER)
-    if few or words or typed(plain) or (not whole and (prose or word or _held(plain) or _all_hidden(plain))):
+    if (
+        few
+        or words
+        or typed(plain)
+        or (not whole and (prose or word or PLACEHOLDER_SIGN.match(plain) or _all_hidden(plain)))
+    ):
         return Verdict(False, code="placeholder")
     return None
 
@@ -157,10 +162,6 @@ def _others(value: str, shape: ValueShape) -> int:
 
 def _foreign(value: str) -> int:
     return sum(not letter.isascii() for letter in value)
-
-
-def _held(value: str) -> bool:
-    return bool(PLACEHOLDER_SIGNS.match(value)) and not value.startswith(("•", "*"))
 
 
 def _all_hidden(value: str) -> bool:

@@ -47,6 +47,7 @@ JUDGED = (
     ("<token>", TOKEN, "placeholder", {}, None),
     ("<abc1>", TOKEN, "placeholder", {}, None),
     ("•••a7f3", TOKEN, "truncated", {}, None),
+    ("●●●a7f3", TOKEN, "truncated", {}, None),
     ("{{token}}", TOKEN, "placeholder", {}, None),
     ("your_access_token", TOKEN, "placeholder", {}, None),
     ("x" * 31, TOKEN, "placeholder", {}, None),
