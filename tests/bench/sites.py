@@ -79,7 +79,9 @@ def build(config: Path) -> tuple[Path, float]:
     done = subprocess.run(
         [Path(sys.executable).parent / "mkdocs", "build", "--config-file", config, "--site-dir", folder],
         cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        # As at any user's: Python keeps what it has compiled. Installed packages are compiled anyway, so that without
+        # this our own alone would be read anew at every build.
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""},
         capture_output=True,
         check=False,
         text=True,
