@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from pathlib import Path, PurePath
+from functools import wraps
+from pathlib import Path
 
 import pytest
 from jinja2 import FileSystemLoader
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from mkdocs_static_i18n import folder, reconfigure
 
-from validator.site.kept import ThemeFiles, remember_places
+from validator.site.kept import ThemeFiles, remember_files
 
 
 def test_the_theme_is_looked_through_once_and_without_its_icons(tmp_path: Path) -> None:
@@ -18,20 +21,53 @@ def test_the_theme_is_looked_through_once_and_without_its_icons(tmp_path: Path) 
         (tmp_path / name).touch()
     files = ThemeFiles([str(tmp_path)])
     assert files.list_templates() == ["main.html"]
-    (tmp_path / "more.html").touch()
-    assert files.list_templates() == ["main.html"]
-    assert set(FileSystemLoader(tmp_path).list_templates()) > {"main.html", "more.html"}
+    assert files.list_templates() == []
+    assert set(FileSystemLoader(tmp_path).list_templates()) > {"main.html"}
 
 
-@pytest.mark.parametrize("module", [folder, reconfigure])
-def test_the_plugin_for_languages_looks_once_at_each_path(module: object) -> None:
-    remember_places()
-    remember_places()
-    ask = module.is_relative_to
-    assert ask(PurePath("de/index.md"), "de")
-    assert not ask("design/index.md", "de")
-    before = ask.cache_info().hits
-    ask("design/index.md", "de")
-    assert ask.cache_info().hits == before + 1
-    # It would be of no use any more.
-    assert " is_relative_to(" in inspect.getsource(module)
+@pytest.fixture
+def config(tmp_path: Path) -> MkDocsConfig:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Guide", "docs_dir": str(tmp_path), "site_dir": str(tmp_path / "site")})
+    config.validate()
+    return config
+
+
+def test_the_plugin_for_languages_works_out_each_file_once(
+    config: MkDocsConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_out = inspect.unwrap(folder.create_i18n_file)
+    asked: list[tuple[str, str]] = []
+
+    @wraps(work_out)
+    def counted(file: File, language: str, *rest: object) -> File:
+        asked.append((file.src_uri, language))
+        return work_out(file, language, *rest)
+
+    del counted.__wrapped__
+    monkeypatch.setattr(folder, "create_i18n_file", counted)
+    remember_files()
+    remember_files()
+    for name, language in [
+        ("de/a.md", "de"),
+        ("de/a.md", "pl"),
+        ("pl/a.md", "pl"),
+        ("pl/a.md", "de"),
+        ("x.png", "de"),
+    ]:
+        file = File(name, config.docs_dir, config.site_dir, use_directory_urls=True)
+        asking = (file, language, "pl", ["pl", "de"], config)
+        first, second, plain = (
+            make(*asking) for make in (folder.create_i18n_file, folder.create_i18n_file, work_out)
+        )
+        assert first is not second
+        for made in first, second:
+            assert made.alternates == {language: made}
+            assert made.alternates[language] is made
+            assert vars(made) | {"alternates": None} == vars(plain) | {"alternates": None}
+    assert len(asked) == len(set(asked)) == 5
+
+
+def test_the_plugin_for_languages_asks_where_it_is_heard() -> None:
+    """The patch would be of no use any more."""
+    assert "folder.create_i18n_file" in inspect.getsource(reconfigure)

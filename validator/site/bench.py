@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +15,7 @@ from .page import GUIDE
 
 MARKER = "[[translations]]"
 HEADING = re.compile(r"^#+ (?P<title>.*?)(?: \{ #[\w-]+ \})?$", re.MULTILINE)
+OPEN = tuple(state for state in State if state is not State.CURRENT)
 SHOWN = 12  # remarks on a page's strip; the terminal has all of them
 
 
@@ -107,13 +107,13 @@ def _edit(address: str, language: str, file: str) -> str:
 
 
 def _cell(statuses: Sequence[Status | None], own: Edition, edit: str) -> str:
-    counts = Counter(status.state for status in statuses if status)
-    open_states = [state for state in State if counts[state] and state is not State.CURRENT]
+    states = [status.state for status in statuses if status]
+    open_states = [state for state in OPEN if state in states]
     if open_states:
         several = len(statuses) > 1
         words = escape(
             ", ".join(
-                f"{own.words[f'state_{state}']}{f': {counts[state]}' if several else ''}"
+                f"{own.words[f'state_{state}']}{f': {states.count(state)}' if several else ''}"
                 for state in open_states
             )
         )

@@ -11,9 +11,13 @@ class Pages(dict[Path, str]):
     """Every page of a site by its file; what was changed or added is written at the end."""
 
     def __init__(self, site: Path) -> None:
-        super().__init__((file, file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html")))
         self.site = site
+        super().__init__((file, file.read_text(encoding="utf-8")) for file in self.files(".html"))
         self._there = dict(self)
+
+    def files(self, suffix: str) -> list[Path]:
+        """Return the site's files with this suffix; what begins with a dot is none of MkDocs'."""
+        return sorted((*self.site.glob(f"[!.]*{suffix}"), *self.site.glob(f"[!.]*/**/*{suffix}")))
 
     def write(self) -> None:
         """Write what is not there yet."""

@@ -17,7 +17,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -36,11 +35,12 @@ from . import short_links
 from .alternates import Edition, editions, keep_languages, with_alternates, without_page
 from .bench import Work, with_strip, with_table
 from .beside import FOLDER, MANIFEST, OFFLINE, STYLES, lay_out, scripts_of
+from .former import set_aside
 from .freshness import check_translations, with_english, with_notes
 from .history import changes
 from .hosting import HostingError, lay_headers
 from .html import with_wide_tables, without_completion, without_neighbours
-from .kept import Templates, ThemeFiles, forget, remember_places
+from .kept import Templates, ThemeFiles, forget, remember_files
 from .offline import lay_offline
 from .page import GUIDE, HELP
 from .pages import Pages
@@ -50,11 +50,13 @@ from .rendering import render
 from .screens import forget as forget_pictures
 from .search import SearchTexts
 from .sections import sections_of
-from .short_links import ShortLinks, help_targets, step_targets
+from .short_links import FOLDERS, About, ShortLinks, help_targets, step_targets
 from .store import STORE, digest_of
 from .styles import StylesError, lay_styles
 
 if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
     from .serving import RuntimeKeeper
 
 EXTENSION = "validator"
@@ -96,10 +98,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
 
     @override
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        remember_places()
+        remember_files()
         self.serving = command == "serve"
-        self.links = ShortLinks()
-        self.search = SearchTexts()
 
     @override
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -108,6 +108,8 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         if self.depth == 1:
             self.theme_files = ThemeFiles(config.theme.dirs)
             STORE.open(self._runtime(config).parent)
+            self.links, self.search = ShortLinks(), SearchTexts()
+            set_aside(Path(config.site_dir), FOLDERS)
             if self.keeper:
                 self.keeper.look()
             self.work = check_translations(Path(config.docs_dir), [one.language for one in self.editions])
@@ -243,12 +245,11 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     @event_priority(-150)
     @override
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        for file in list(files):
-            # The first language has laid the theme's files out for all, and its scripts no page asks for.
-            if file.src_dir in config.theme.dirs and (
-                self.depth > 1 or (not self.serving and file.src_uri.startswith(THEME_SCRIPTS))
-            ):
-                files.remove(file)
+        if not self.serving:
+            for file in list(files):
+                # No page asks for them.
+                if file.src_dir in config.theme.dirs and file.src_uri.startswith(THEME_SCRIPTS):
+                    files.remove(file)
         return files
 
     # After the other languages, which are built within the last step of the first one, and after their search index.
@@ -267,29 +268,22 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         site = Path(config.site_dir)
         lay_out(site / FOLDER, runtime)
         self.search.write(site, self.editions, self.editions[0].home)
-        with Pages(site) as pages:
-            self.links.write(
-                pages,
-                self.editions,
-                config.site_name,
-                config.site_url or "",
-                runtime.parent / PICTURES_KEPT,
-                self.drawn_from,
-            )
-            # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
+        # While serving, every page carries the server's own script for reloading, which no policy of ours allows.
+        about = About(config.site_name, config.site_url or "", not self.serving, self.drawn_from)
+        try:
+            with Pages(site) as pages:
+                self.links.fill(pages, self.editions)
+                if not self.serving:
+                    lay_styles(pages)
+                    if self.browser:
+                        pages.write()
+                        _print(self.browser, site, config.site_url or "", self.editions)
+                    lay_policy(pages)
+            self.links.write(site, about, self.editions, runtime.parent / PICTURES_KEPT)
             if self.serving:
                 return
-            try:
-                lay_styles(pages)
-                if self.browser:
-                    pages.write()
-                    _print(self.browser, site, config.site_url or "", self.editions)
-                lay_policy(pages)
-            except (PolicyError, StylesError) as error:
-                raise PluginError(str(error)) from error
-        try:
             lay_headers(site)
-        except HostingError as error:
+        except (PolicyError, StylesError, HostingError) as error:
             raise PluginError(str(error)) from error
         # Last of all: it lists the finished files.
         lay_offline(

@@ -57,7 +57,7 @@ class Found:
 
 def lay_policy(pages: Pages) -> None:
     """Put its policy into every page of a finished site; `PolicyError` for what would break it."""
-    for file in sorted(pages.site.rglob("*.css")):
+    for file in pages.files(".css"):
         found = IN_STYLES.search(text := file.read_text(encoding="utf-8"))
         if found:
             line = text.count("\n", 0, found.start()) + 1
@@ -66,11 +66,16 @@ def lay_policy(pages: Pages) -> None:
                 "put the file into docs/assets"
             )
     for file, html in sorted(pages.items()):
-        seen = look(html)
-        faults = [*seen.faults, *_faults_of_head(html)]
-        if faults:
-            raise PolicyError(f"{file.relative_to(pages.site)}: {faults[0]}")
-        pages[file] = with_policy(html, seen.scripts)
+        pages[file] = guarded(html, str(file.relative_to(pages.site)))
+
+
+def guarded(html: str, name: str) -> str:
+    """Return a page with the policy that allows what it holds; `PolicyError` names it where it would break it."""
+    seen = look(html)
+    faults = [*seen.faults, *_faults_of_head(html)]
+    if faults:
+        raise PolicyError(f"{name}: {faults[0]}")
+    return with_policy(html, seen.scripts)
 
 
 @stored

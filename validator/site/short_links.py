@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +25,9 @@ from ..screens import share_png, share_svg, share_text
 from ..screens.share import HEIGHT, WIDTH
 from .alternates import Edition
 from .beside import FOLDER
+from .former import INDEX, lay
 from .pages import Pages
+from .policy import guarded
 from .sections import Section
 from .store import stored
 from .support import with_step_links
@@ -32,7 +35,7 @@ from .support import with_step_links
 STEP_ID = re.compile(r"step-(?P<number>\d+)")
 SCRIPT = f"{FOLDER}/short-link.js"
 PICTURES = "assets/share"
-INDEX = "index.html"
+FOLDERS = ("s", "h")  # those of steps, and of the help
 SUPPORT_PLACE = "support"  # address of the page for support, below a language's first
 
 
@@ -62,45 +65,33 @@ def help_targets(sections: Sequence[Section], place: str, contract: Contract) ->
             yield Target(f"h/{section.id}", f"{place}#{section.id}", section, step)
 
 
+type Found = Mapping[str, Mapping[str, Target]]  # by language, and by the short link's name
+type Pictures = Mapping[tuple[str, int], str]  # names of files, by language and step
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What all short links of a site have in common."""
+
+    site_name: str
+    site_url: str
+    guarded: bool  # by a policy in the page
+    drawn_from: str  # tells of the files that pages and pictures are drawn from
+
+
 class ShortLinks:
     """Collects what every language has, and writes the pages when all languages are there."""
 
     def __init__(self) -> None:
-        self._found: dict[str, dict[str, Target]] = {}  # language, name of the short link
+        self._found: dict[str, dict[str, Target]] = {}
 
     def add(self, language: str, found: Iterator[Target]) -> None:
         """Take what a page of one language has."""
         self._found.setdefault(language, {}).update({target.name: target for target in found})
 
-    def write(
-        self,
-        pages: Pages,
-        editions: Sequence[Edition],
-        site_name: str,
-        site_url: str,
-        cache: Path,
-        drawn_from: str,
-    ) -> None:
-        """Add the pages to those of a finished site; pictures that `cache` holds are not drawn again.
-
-        `drawn_from` tells of the files that pictures are drawn from.
-        """
-        linked = [edition for edition in editions if edition.language in self._found]
-        self._fill_support_pages(pages, linked)
-        for edition in linked:
-            for name, target in self._found[edition.language].items():
-                picture = _picture(target, edition.language, self._found, pages.site, cache, drawn_from)
-                page = _Page(edition, target, site_name, site_url, f"{PICTURES}/{picture}", editions[0].home)
-                folder = f"{edition.language}/{name}"
-                pages[pages.site / folder / INDEX] = page.html(folder, page.onward, page.link)
-                if edition is linked[0]:
-                    there = [other for other in linked if name in self._found[other.language]]
-                    links = (_link(other, self._found[other.language][name]) for other in there)
-                    script = f'<script type="module" src="{edition.home}{SCRIPT}"></script>'
-                    onward = f"{script}<noscript>{page.onward}</noscript>"
-                    pages[pages.site / name / INDEX] = page.html(name, onward, " · ".join(links))
-
-    def _fill_support_pages(self, pages: Pages, linked: Sequence[Edition]) -> None:
+    def fill(self, pages: Pages, editions: Sequence[Edition]) -> None:
+        """Put the links to every step in every language on the pages for support."""
+        linked = self._linked(editions)
         steps = {
             language: {target.step: target.section for name, target in found.items() if name.startswith("s/")}
             for language, found in self._found.items()
@@ -110,13 +101,49 @@ class ShortLinks:
             if file in pages:
                 pages[file] = with_step_links(pages[file], edition, linked, steps)
 
+    def write(self, site: Path, about: About, editions: Sequence[Edition], cache: Path) -> None:
+        """Write the pages into a finished site; pictures that `cache` holds are not drawn again."""
+        pictures = {
+            (language, target.step): _lay_picture(site, cache, language, target, about.drawn_from)
+            for language, found in self._found.items()
+            for name, target in found.items()
+            if name.startswith("s/")
+        }
+        lay(site, _pages(about, self._linked(editions), editions[0].home, self._found, pictures))
+
+    def _linked(self, editions: Sequence[Edition]) -> list[Edition]:
+        return [edition for edition in editions if edition.language in self._found]
+
+
+@stored
+def _pages(
+    about: About, linked: Sequence[Edition], root: str, found: Found, pictures: Pictures
+) -> Mapping[str, str]:
+    """Return the pages, each by its place."""
+    pages = {}
+    for edition in linked:
+        for name, target in found[edition.language].items():
+            picture = f"{PICTURES}/{pictures[edition.language, target.step]}"
+            page = _Page(edition, target, about, picture, root)
+            place = f"{edition.language}/{name}"
+            pages[place] = page.html(place, page.onward, page.link)
+            if edition is linked[0]:
+                links = (
+                    _link(other, found[other.language][name])
+                    for other in linked
+                    if name in found[other.language]
+                )
+                script = f'<script type="module" src="{edition.home}{SCRIPT}"></script>'
+                onward = f"{script}<noscript>{page.onward}</noscript>"
+                pages[name] = page.html(name, onward, " · ".join(links))
+    return {place: guarded(page, place) if about.guarded else page for place, page in pages.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     edition: Edition
     target: Target
-    site_name: str
-    site_url: str
+    about: About
     picture: str
     root: str
 
@@ -140,7 +167,7 @@ class _Page:
             "canonical": self._whole(f"{self.edition.home.removeprefix(self.root)}{self.target.place}"),
             # Itself, so that a chat reads the picture here and not at the step.
             "own": self._whole(f"{name}/"),
-            "site": self.site_name,
+            "site": self.about.site_name,
             "picture": self._whole(self.picture),
             "width": str(WIDTH),
             "height": str(HEIGHT),
@@ -150,7 +177,7 @@ class _Page:
         return _template().substitute(safe, onward=onward, links=links)
 
     def _whole(self, place: str) -> str:
-        return f"{self.site_url.rstrip('/')}/{place}"
+        return f"{self.about.site_url.rstrip('/')}/{place}"
 
 
 def _locale(language: str) -> str:
@@ -167,25 +194,16 @@ def _scene(target: Target) -> str:
     return f"step-{target.step:02}"
 
 
-def _picture(
-    target: Target,
-    language: str,
-    found: Mapping[str, Mapping[str, Target]],
-    site: Path,
-    cache: Path,
-    drawn_from: str,
-) -> str:
-    """Draw the picture of a link's step, unless it is there; return its file name."""
-    scene = _scene(target)
-    title = found[language][f"s/{target.step}"].section.title.partition(": ")[2]
-    name = f"{language}-{target.step}.{_digest(scene, language, title, drawn_from)}.png"
+def _lay_picture(site: Path, cache: Path, language: str, step: Target, drawn_from: str) -> str:
+    """Draw the picture of a step, unless it is there; return its file name."""
+    scene, title = _scene(step), step.section.title.partition(": ")[2]
+    name = f"{language}-{step.step}.{_digest(scene, language, title, drawn_from)}.png"
     kept, laid = cache / name, site / PICTURES / name
-    if not laid.is_file():
-        if not kept.is_file():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(share_png(scene, language, title))
-        laid.parent.mkdir(parents=True, exist_ok=True)
-        laid.write_bytes(kept.read_bytes())
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(share_png(scene, language, title))
+    laid.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(kept, laid)
     return name
 
 

@@ -21,6 +21,8 @@ NAME = "kept-results"
 BUILDS = 16
 DIGEST = hashlib.sha256().digest_size
 
+type Question = tuple[object, ...]
+
 
 class Store:
     """The results, while a site is being built; closed, it knows of none and takes none."""
@@ -46,7 +48,7 @@ class Store:
             _write(self._file, self._found)
         self._file, self._found = None, {}
 
-    def find(self, question: object) -> object:
+    def find(self, question: Question) -> object:
         """Return what was kept as the answer to a question, or None."""
         _, result = self._found.get(key := _key(question), (0, None))
         if result is None:
@@ -54,7 +56,7 @@ class Store:
         self._found[key] = 0, result
         return pickle.loads(result)  # noqa: S301  # written by ourselves, into the folder that we build in
 
-    def keep(self, question: object, answer: object) -> None:
+    def keep(self, question: Question, answer: object) -> None:
         """Keep an answer that follows from its question, and from nothing else that may change."""
         if self._file:
             self._found[_key(question)] = 0, pickle.dumps(answer)
@@ -68,7 +70,7 @@ def stored[**P, R](function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def found_or_made(*given: P.args, **named: P.kwargs) -> R:
-        question = (function.__module__, function.__qualname__, given, named)
+        question = (function.__module__, function.__qualname__, *given, named)
         kept = STORE.find(question)
         if kept is None:
             kept = function(*given, **named)
@@ -98,8 +100,14 @@ def _code() -> bytes:
     return hashlib.sha256("\n".join(parts).encode()).digest()
 
 
-def _key(question: object) -> bytes:
-    return hashlib.sha256(repr(question).encode(errors="surrogatepass")).digest()
+def _key(question: Question) -> bytes:
+    # To write down a whole page as `repr` does takes longer than all the rest.
+    parts = (_digest(part) if isinstance(part, str) else part for part in question)
+    return _digest(repr((*parts,)))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).digest()
 
 
 def _read(file: Path) -> dict[bytes, tuple[int, bytes]]:
