@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -100,14 +101,22 @@ def _different(judged: Sequence[Judged]) -> list[Judged]:
     kept: dict[str, Judged] = {}
     for item in sound:
         kept.setdefault(item.verdict.value, item)
+    known = sorted(kept)
     for item in judged:
         text = item.reading.value.lower()
         if sound and not item.verdict.ok and (ELSEWHERE.fullmatch(text) or not item.reading.exact):
             continue  # another service calls its keys the same
         # A copy that was cut short, or shouted, is no second value.
-        if not item.verdict.ok and not any(value.startswith(text) or text == value for value in kept):
+        if not item.verdict.ok and not _begins_any(text, known):
             kept.setdefault(text, item)
+            insort(known, text)
     return list(kept.values())
+
+
+def _begins_any(text: str, known: Sequence[str]) -> bool:
+    """Say whether one of the sorted values begins with a text: if one does, so does the first not before it."""
+    at = bisect_left(known, text)
+    return at < len(known) and known[at].startswith(text)
 
 
 def _single(field: Field, judged: Judged, contract: Contract) -> Outcome:

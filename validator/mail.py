@@ -68,15 +68,15 @@ def _base64(body: list[str]) -> list[str]:
 
 def _quoted(body: list[str]) -> Iterator[str]:
     """Put broken lines together; empty lines take their places, so that the numbers stay."""
-    piece, broken = "", 0
+    pieces: list[str] = []
     for line in body:
         if line.endswith("="):
-            piece, broken = piece + line[:-1], broken + 1
+            pieces.append(line[:-1])
             continue
-        yield _text(a2b_qp((piece + line).encode("utf-8", "replace")))
-        yield from [""] * broken
-        piece, broken = "", 0
-    yield _text(a2b_qp(piece.encode("utf-8", "replace")))
+        yield _text(a2b_qp("".join([*pieces, line]).encode("utf-8", "replace")))
+        yield from [""] * len(pieces)
+        pieces = []
+    yield _text(a2b_qp("".join(pieces).encode("utf-8", "replace")))
 
 
 def _text(content: bytes) -> str:

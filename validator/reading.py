@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from .cells import COLUMN_ENDS, by_column, cells_of, only_labels, side_by_side
 from .contract import Contract
@@ -17,6 +18,7 @@ from .text import Line
 
 RULE = re.compile(r"[\s|:+=-]+")
 SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
+MOST_LOOSE = 250  # values without a label; nobody has as many, and each is judged as every field's
 LONG_RUN = re.compile(rf"\S{{{SHORTEST_LOOSE}}}")  # most lines of a mail have none
 
 
@@ -38,7 +40,7 @@ def read(lines: Sequence[Line], contract: Contract) -> Paste | None:
     if reader.too_much:
         return None
     reader.run()
-    loose = tuple(_loose(reader, contract))
+    loose = tuple(islice(_loose(reader, contract), MOST_LOOSE))
     return Paste(tuple(_ours(reader)), loose, tuple(reader.names))
 
 
@@ -237,7 +239,7 @@ def _ours(reader: _Reader) -> list[Reading]:
 def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
     """Yield what has the shape of a value and belongs to no label; each value once."""
     seen = {reading.value for reading in reader.readings}
-    joined = [reading.value for reading in reader.readings if reading.joined]
+    joined = "\n".join(reading.value for reading in reader.readings if reading.joined)
     for line in reader.lines:
         if not LONG_RUN.search(line.text):
             continue
@@ -246,7 +248,7 @@ def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
             value = bare(found[0]).rstrip(".") if len(found[0]) >= SHORTEST_LOOSE else ""
             # "ID:secret", as programs are told the two.
             for part in value.split(":") if ":" in value and "://" not in value else [value]:
-                if len(part) < SHORTEST_LOOSE or part in seen or any(part in whole for whole in joined):
+                if len(part) < SHORTEST_LOOSE or part in seen or part in joined:
                     continue
                 if any(could_be(part, field) for field in contract.fields):
                     seen.add(part)

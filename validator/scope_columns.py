@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from .contract import Contract
 from .scope_levels import CHOSEN
@@ -20,12 +20,6 @@ MOST_COLUMNS = 24  # names; there are eight levels
 LONGEST_SIGN = 5  # characters: "false"
 SIGN = re.compile(r"\S+")
 WIDE_GAP = re.compile(r"\s{2,}")
-
-
-class _Cell(NamedTuple):
-    text: str
-    start: int
-    end: int
 
 
 class Columns:
@@ -43,10 +37,13 @@ class Columns:
         sign = next((sign for sign in SIGNS if sign in line.text), "")
         levels: dict[int, str] = {}
         if sign:
-            for at, cell in enumerate(_cells(line.text, sign)):
-                inside = [item for item in items if cell.start <= item.start and item.end <= cell.end]
-                if len(inside) == 1 and inside[0].kind == "level":
-                    levels[at] = inside[0].id
+            whole = [
+                (at, item)
+                for at, item in zip(_columns(line.text, sign, items), items, strict=True)
+                if sign not in line.text[item.start : item.end]
+            ]
+            shared = Counter(at for at, _ in whole)
+            levels = {at: item.id for at, item in whole if shared[at] == 1 and item.kind == "level"}
         else:
             ends = [item for item in items if item.kind == "level"]
             gaps = [line.text[a.end : b.start] for a, b in pairwise(ends)]
@@ -64,27 +61,24 @@ class Columns:
             return []
         if not self._sign:
             return self._aligned(line, scopes)
-        cells = list(_cells(line.text, self._sign))
         below = [
-            (scope.id, [level])
-            for at, level in self._levels.items()
-            for scope in scopes
-            if at < len(cells) and cells[at].start <= scope.start < cells[at].end
+            (scope.id, [self._levels[at]])
+            for at, scope in zip(_columns(line.text, self._sign, scopes), scopes, strict=True)
+            if at in self._levels
         ]
         if len(below) == len(scopes):
             return below  # the rows themselves stand below the levels
         if len(scopes) > 1:
             return []
-        marked = [
-            level for at, level in self._levels.items() if at < len(cells) and self._chosen(cells[at].text)
-        ]
+        cells = _within(line.text, self._sign).split(self._sign)
+        marked = [level for at, level in self._levels.items() if at < len(cells) and self._chosen(cells[at])]
         return [(scopes[0].id, marked)]
 
     def _aligned(self, line: Line, scopes: Sequence[Item]) -> list[tuple[str, list[str]]]:
-        signs = list(_signs(line.text, scopes[0].end))
-        if len(scopes) > 1 or any(len(sign.text) > LONGEST_SIGN for sign in signs):
+        signs = list(islice(SIGN.finditer(line.text, scopes[0].end), MOST_COLUMNS + 1))
+        if len(scopes) > 1 or len(signs) > MOST_COLUMNS or any(len(sign[0]) > LONGEST_SIGN for sign in signs):
             return []
-        places = [(sign.start + sign.end) // 2 for sign in signs if self._chosen(sign.text)]
+        places = [sum(sign.span()) // 2 for sign in signs if self._chosen(sign[0])]
         marked = [self._levels[min(self._levels, key=lambda at: abs(at - place))] for place in places]
         return [(scopes[0].id, marked)]
 
@@ -97,17 +91,15 @@ class Columns:
         )
 
 
-def _cells(text: str, sign: str) -> Iterator[_Cell]:
-    """Yield a table line's cells; a border of pipes makes none."""
-    start = 0
-    if sign == "|":
-        start = len(text) - len(text.lstrip(" |"))
-        text = text.rstrip(" |")
-    for part in text[start:].split(sign):
-        yield _Cell(part, start, start + len(part))
-        start += len(part) + len(sign)
+def _columns(text: str, sign: str, items: Iterable[Item]) -> Iterator[int]:
+    """Yield the number of the column that each item begins in, from the left."""
+    at, passed = text.find(_within(text, sign)), 0
+    for item in items:
+        passed += text.count(sign, at, item.start)
+        at = item.start
+        yield passed
 
 
-def _signs(text: str, start: int) -> Iterator[_Cell]:
-    for found in SIGN.finditer(text[start:]):
-        yield _Cell(found[0], start + found.start(), start + found.end())
+def _within(text: str, sign: str) -> str:
+    """Return a table's line without its border: one of pipes makes no cell."""
+    return text.strip(" |") if sign == "|" else text

@@ -12,23 +12,29 @@ from .text import Line, fold
 from .vocabulary import WORD
 
 # Bounded: a line may hold thousands of blanks.
-COUNT = r"[\s,]{0,4}\b\d{1,2} [^\W\d_]{1,3} \d{1,2}\b"  # "1 of 3"
+COUNT = r"[\s,]{0,4}+\b\d{1,2} [^\W\d_]{1,3} \d{1,2}\b"  # "1 of 3"
 # A level that was crossed out; what stands before it is not, or it would be a whole row.
 STRUCK = re.compile(
     r"(?<=\w)(.{1,9})(~~[^~]{1,40}~~|<(?:s|del|strike)>[^<]{1,40}</(?:s|del|strike)>)", re.IGNORECASE
 )
-BESIDE = r"[\s,:=(\u2013-]{0,6}"
+BESIDE = r"[\s,:=(\u2013-]{0,6}+"  # a word follows, so giving signs back would not help
 
 
 def without_struck(line: Line) -> Line:
     """Return the line with blanks for each level that is crossed out behind a row: "Orders: ~~Modify~~ Read-only"."""
     if "~~" not in line.text and "</" not in line.text:
         return line
-    text, folded = line.text, line.folded
-    for found in STRUCK.finditer(line.text):
-        start, end = found.span(2)
-        text, folded = (f"{whole[:start]}{' ' * (end - start)}{whole[end:]}" for whole in (text, folded))
+    spans = [found.span(2) for found in STRUCK.finditer(line.text)]
+    text, folded = (_blanked(whole, spans) for whole in (line.text, line.folded))
     return Line(line.number, text, folded, line.hidden)
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    kept, at = [], 0
+    for start, end in spans:
+        kept += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def with_boxes(line: Line, items: Sequence[Item], contract: Contract) -> Line:
