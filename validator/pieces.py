@@ -116,7 +116,7 @@ def _reading(token: str, base: Reading) -> Reading:
 
 def bare(token: str) -> str:
     """Return a token without what stands around a value."""
-    if "***" in token or "___" in token:
+    if "***" in token:
         return token
     token = token.replace("\\/", "/")
     if "://" in token:

@@ -149,10 +149,9 @@ def _vocabulary(contract: Contract) -> Vocabulary[tuple[Kind, str]]:
 def _forms(label: str) -> Iterator[str]:
     """Yield an English label with each word in singular and plural, and "and" for "&"."""
     for text in dict.fromkeys((label, label.replace("&", "and"))):
-        words = text.lower().split()
         choices = [
             (word,) if len(word) < 4 else (word, word[:-1] if word.endswith("s") else word + "s")
-            for word in words
+            for word in text.split()
         ]
         for chosen in itertools.product(*choices):
             yield " ".join(chosen)

@@ -87,6 +87,7 @@ COMPLETE = {
     "smart quotes": f"ACCESS TOKEN: “{T}”\nCLIENT ID: ‘{I}’\nCLIENT SECRET: «{S}»\nAPI PATH: „{P}”",
     "full-width labels": f"ＡＣＣＥＳＳ　ＴＯＫＥＮ：{T}\nCLIENT ID：{I}\nCLIENT SECRET：{S}\nAPI PATH：{P}",
     "a space inside": FILE.replace(T, f"{T[:9]} {T[9:]}"),
+    "bold and slanted": FILE.replace(T, f"___{T}___"),
     "a soft hyphen inside": FILE.replace(T, f"{T[:9]}\u00ad{T[9:]}"),
     "punctuation": f"ACCESS TOKEN: {T}.\nCLIENT ID: ({I})\nCLIENT SECRET: <{S}>\nAPI PATH: <{P}>",
     "twice the same": FILE + "\n> " + FILE.replace("\n", "\n> "),

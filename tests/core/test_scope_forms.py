@@ -225,6 +225,11 @@ def test_what_was_mended_or_is_unknown_is_said() -> None:
     ]
 
 
+def test_a_row_in_the_singular_or_the_plural_is_not_misspelt() -> None:
+    report = compare_scopes("Order: modify\nSite & route: modify\nContents: modify", CONTRACT)
+    assert {found.code for found in report.findings} == {"scope-missing"}
+
+
 def test_scopes_of_another_account_and_no_scopes_are_unreadable() -> None:
     report = compare_scopes("account_stores_read", CONTRACT)
     assert (report.verdict, report.unknown) == ("unreadable", ("account_stores_read",))
