@@ -49,7 +49,7 @@ def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
     if rest.lower().lstrip("/").startswith(path):
         inner = _on_host(rest, path, shape)
         return Verdict(True, inner.value, code="path-derived", derived=True) if inner.ok else inner
-    if len(plain) > len("https:") and shape.prefix.startswith(plain.lower()):
+    if len(plain) >= len("http") and shape.prefix.startswith(plain.lower()):
         return Verdict(False, code="truncated")
     return _bare_key(rest, shape) or _elsewhere(plain, shape)
 
@@ -99,7 +99,9 @@ def _on_host(rest: str, path: str, shape: AddressShape) -> Verdict:
     if len(tail) == 1 and len(tail[0]) < len(shape.version) and shape.version.startswith(tail[0]):
         return Verdict(False, code="truncated", suggestion=address)
     if named != key or len(tail) > 1 or (tail and tail[0] not in _versions(shape)):
-        return Verdict(False, code="path-extra", suggestion=address)
+        # A second address behind it, or a slash within the key: then nobody can say which store is meant.
+        doubtful = path.strip("/") in tail or (len(tail) > 1 and tail[1] in _versions(shape))
+        return Verdict(False, code="path-extra", suggestion=None if doubtful else address)
     if not tail:
         return Verdict(True, address, code="path-no-version")
     return Verdict(True, address, code=None if tail[0] == shape.version else "path-old-version")

@@ -6,11 +6,11 @@ import base64
 import binascii
 import json
 
-from .checks import check_credentials
+from .checks import check_credentials, holds_any
 from .contract import Contract, load_contract
 from .report import Report
 from .scopes import compare_levels, compare_scopes
-from .support import read_support
+from .support import read_support, without_support
 from .tables import DataError
 from .text import read_lines
 from .view import report_json, view
@@ -46,9 +46,11 @@ def _report(asked: dict[str, object], contract: Contract) -> Report:
         return compare_levels({str(id): str(level) for id, level in levels.items()}, contract)
     source = read_lines(base64.b64decode(str(asked["bytes"])) if "bytes" in asked else str(asked["text"]))
     handed = read_support(source, contract)
-    # A report that a thread quotes beside the values themselves is an old one.
-    if handed and not any(state.value for state in check_credentials(source, contract).fields):
-        return handed
+    if handed:
+        # A report that a thread quotes beside credentials, good or bad, is an old one.
+        source = without_support(source)
+        if not holds_any(check_credentials(source, contract)):
+            return handed
     if asked["kind"] == "scopes":
         return compare_scopes(source, contract)
     name = asked.get("file_name")

@@ -35,6 +35,11 @@ def check_credentials(
     )
 
 
+def holds_any(report: CredentialsReport) -> bool:
+    """Say whether a text held anything that is a value, stands in place of one, or is of another kind."""
+    return report.verdict == "wrong-kind" or any(state.status != "missing" for state in report.fields)
+
+
 def is_credentials(source: Source, contract: Contract) -> bool:
     """Say whether a text that was taken for something else holds credentials, of whatever kind."""
     lines = read_lines(source)

@@ -143,7 +143,8 @@ def _remarks(reading: Reading, field: Field, contract: Contract) -> Iterator[Fin
     if reading.joined:
         yield finding_of("joined-lines", field, contract, line=reading.line)
     shape = field.shape
-    if isinstance(shape, ValueShape) and shape.fits(reading.value) and len(reading.value) != shape.lengths[0]:
+    whole = isinstance(shape, ValueShape) and shape.fits(reading.value) and not reading.cut
+    if isinstance(shape, ValueShape) and whole and len(reading.value) != shape.lengths[0]:
         lengths = {"length": len(reading.value), "expected": shape.lengths[0]}
         yield finding_of("rare-length", field, contract, line=reading.line, **lengths)
 

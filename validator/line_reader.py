@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .contract import AddressShape, Contract, Field, ValueShape
+from .contract import AddressShape, Contract, Field
 from .labels import Label, find_labels
 from .pieces import (
     HIDDEN,
@@ -168,7 +168,7 @@ class LineReader:
         if last and not any(is_finished(reading, field) for reading in values):
             joined = self._continued(values[-1:] or [base], field, at)
             values = [joined] if joined else values
-        elif last and len(values) == 1:
+        if last and len(values) == 1 and not values[0].joined:
             values = [self._with_its_end(values[0], field, at)]
         if label.meaning.part == "key":
             values = _likeliest_keys([reading for reading in values if may_be_key(reading.value, label)])
@@ -226,17 +226,26 @@ class LineReader:
         return not (self.labels[below] and numbered and token.isdigit())
 
     def _with_its_end(self, reading: Reading, field: Field, at: int) -> Reading:
-        """Put a value together whose last one or two characters slipped to the next line."""
+        """Put a value together whose last one or two characters slipped to the next line.
+
+        It counts as cut where these may be a word, and where nobody knows how long the rest of an address is.
+        """
         shape = field.shape
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        if not isinstance(shape, ValueShape) or below is None or below.number != self.lines[at].number + 1:
+        if below is None or below.number != self.lines[at].number + 1 or not is_whole(reading, field):
             return reading
-        end = below.text.strip()
+        opened = LINE_OPENING.match(below.text)
+        end = below.text[opened.end() if opened else 0 :].rstrip()
+        if isinstance(shape, AddressShape):
+            open_end = "/stores/" in reading.value and not is_finished(reading, field)
+            rest = open_end and not reading.value.endswith("/") and shape.key.spelled(end)
+            return reading._replace(cut=True) if rest and any(map(str.isdigit, end)) else reading
         lost = shape.lengths[0] - len(reading.value)
-        # Two letters may be a word; with a digit they are none.
-        if 0 < lost == len(end) < 3 and shape.spelled(end) and (lost == 1 or not end.isalpha()):
-            return reading._replace(value=reading.value + end, joined=True)
-        return reading
+        if not 0 < lost == len(end) < 3 or not shape.spelled(end):
+            return reading
+        if lost > 1 and end.isalpha():
+            return reading._replace(cut=True)
+        return reading._replace(value=reading.value + end, joined=True)
 
     def _is_whole_in(self, text: str, at: int, id: str) -> bool:
         field = self.contract.field(id)

@@ -125,7 +125,9 @@ def _swaps(outcomes: dict[str, Outcome], contract: Contract) -> dict[str, Outcom
                 state = replace(outcome.state, status="malformed", value="", suggestion=reading.value)
                 outcomes[id] = Outcome(state, (finding,))
                 first = outcomes[other]
-                outcomes[other] = replace(first, state=replace(first.state, suggestion=outcome.state.value))
+                if isinstance(contract.field(other).shape, ValueShape):
+                    state = replace(first.state, suggestion=outcome.state.value)
+                    outcomes[other] = replace(first, state=state)
     return outcomes
 
 
@@ -159,10 +161,9 @@ def _mirrors(outcome: Outcome, field: Field, reading: Reading, other: str, contr
     shape, theirs = field.shape, contract.field(other).shape
     return (
         isinstance(shape, ValueShape)
-        and isinstance(theirs, ValueShape)
         and not shape.fits(outcome.state.value)
         and shape.fits(reading.value)
-        and theirs.fits(outcome.state.value)
+        and (not isinstance(theirs, ValueShape) or theirs.fits(outcome.state.value))
     )
 
 
@@ -199,18 +200,26 @@ def _named_otherwise(
     """Name two values of one shape that stand in each other's place, where the file's name tells them apart."""
     named = client_id_in_name(file_name, contract)
     mine = outcomes.get("client_id")
-    other = next(
-        (id for id, outcome in outcomes.items() if named and outcome.state.value == named), "client_id"
-    )
-    if mine is None or other == "client_id" or mine.state.status != "ok":
+    if named is None or mine is None:
         return outcomes
-    theirs = outcomes[other]
     changed = dict(outcomes)
-    for id, outcome, twin in (("client_id", mine, other), (other, theirs, "client_id")):
-        finding = finding_of("swapped", contract.field(id), contract, line=outcome.state.line, other=twin)
-        suggestion = outcomes[twin].state.value
-        state = replace(outcome.state, status="malformed", value="", suggestion=suggestion)
-        changed[id] = Outcome(state, (finding,))
+    value = mine.state.value
+    if value and value != named and value in named:
+        finding = finding_of("truncated", contract.field("client_id"), contract, line=mine.state.line)
+        state = replace(mine.state, status="malformed", value="", suggestion=named)
+        changed["client_id"] = Outcome(state, (finding,))
+    other = next(
+        (id for id, outcome in outcomes.items() if id != "client_id" and outcome.state.value == named), None
+    )
+    pairs = [(other, "client_id"), ("client_id", other)] if value != named else []
+    for id, twin in pairs:
+        if id and twin and outcomes[id].state.value:
+            state = outcomes[id].state
+            finding = finding_of("swapped", contract.field(id), contract, line=state.line, other=twin)
+            suggestion = outcomes[twin].state.value or None
+            changed[id] = Outcome(
+                replace(state, status="malformed", value="", suggestion=suggestion), (finding,)
+            )
     return changed
 
 

@@ -59,7 +59,7 @@ class Reading(NamedTuple):
 
 def values_in(text: str, field: Field, base: Reading) -> list[Reading]:
     """Return what a label's part of the line holds: all whole values, else what stands in their place."""
-    text = CUT_MARK.sub("\u2026", text)
+    text = CUT_MARK.sub("\u2026", text).replace("->", " ")
     held = PLACE_HOLDER.match(text.strip(" \t\"'`*"))
     tokens = [token for token in map(bare, TOKEN.findall(text)) if token]
     found = [_reading(token, base) for token in dict.fromkeys(tokens)]
@@ -120,9 +120,15 @@ def bare(token: str) -> str:
         return token
     token = token.replace("\\/", "/")
     if "://" in token:
-        # A link that leads by way of another site has the real address at its end.
-        token = token[max((link.start() for link in LINK.finditer(token)), default=0) :]
+        # A link that leads by way of another site has the real address at its end; two of one site are two.
+        links = [link.start() for link in LINK.finditer(token)] or [0]
+        first, last = token[links[0] :], token[links[-1] :]
+        token = last if _site(first) != _site(last) or first.startswith(last.rstrip("/")) else first
     return token.strip(WRAPPING)
+
+
+def _site(link: str) -> str:
+    return link.partition("://")[2].partition("/")[0].lower()
 
 
 def is_whole(reading: Reading, field: Field) -> bool:

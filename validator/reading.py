@@ -11,7 +11,7 @@ from itertools import islice
 from .cells import COLUMN_ENDS, by_column, cells_of, only_labels, side_by_side
 from .contract import Contract
 from .labels import Label, with_whole_labels
-from .line_reader import FARTHEST, OTHERS_LINE, LineReader
+from .line_reader import ASIDE, FARTHEST, OTHERS_LINE, LineReader
 from .pieces import PLAUSIBLE, TOKEN, Grade, Reading, bare, could_be, is_whole, values_in
 from .spots import grade_of, is_name
 from .text import Line
@@ -54,34 +54,45 @@ class _Reader(LineReader):
 
     def _values_first(self) -> int:
         """Read values that stand above their labels, where nothing else does; return the line to go on from."""
-        pairs = [at for at in range(1, len(self.lines)) if self._is_label_only(at) and self._is_value(at - 1)]
-        first = pairs[0] - 1 if pairs else 0
-        if len(pairs) < 2 or pairs != [*range(first + 1, first + 2 * len(pairs), 2)]:
+        others = (at for at, spots in enumerate(self.spots) if spots and not self._is_label_only(at))
+        end = next(others, len(self.lines))
+        labels = [at for at in range(end) if self._is_label_only(at)]
+        if not labels or not (self._alternate(labels) or self._fit_above(labels)):
             return 0
-        if any(self.spots[:first]) and not self._only_above(pairs):
-            return 0
-        after = pairs[-1] + 1
-        if after < len(self.lines) and self._is_value(after):
-            return 0  # the last label has a value below it, so the first value is a stray one
-        for at in pairs:
-            label = self.spots[at][0].label
-            if label.meaning.part != "other":
-                self._take(label, self.lines[at - 1].text, at - 1, False, below=True)
-        return after
+        for at in labels:
+            label, above = self.spots[at][0].label, self._above(at)
+            if label.meaning.part != "other" and above >= 0 and not self.spots[above]:
+                self._take(label, self.lines[above].text, above, False, below=True)
+        return labels[-1] + 1
 
-    def _only_above(self, pairs: Sequence[int]) -> bool:
-        """Say whether one label stands first, whose value is missing, and the others fit what is above them alone."""
-        first = pairs[0] - 2
-        if any(self.spots[:first]) or not self._is_label_only(first):
-            return False
-        above = [self._fits_label(at - 1, at) for at in pairs]
-        below = [self._fits_label(at + 1, at) for at in (first, *pairs[:-1])]
-        return all(above) and not all(below)
+    def _alternate(self, labels: Sequence[int]) -> bool:
+        """Say whether each label stands below a value, and none before the first and behind the last."""
+        first, after = labels[0] - 1, labels[-1] + 1
+        return (
+            len(labels) > 1
+            and labels == [*range(first + 1, first + 2 * len(labels), 2)]
+            and first >= 0
+            and all(self._is_value(at - 1) for at in labels)
+            and not (after < len(self.lines) and self._is_value(after))
+        )
+
+    def _fit_above(self, labels: Sequence[int]) -> bool:
+        """Say whether more labels fit what is above them than fit what is below them."""
+        above = sum(self._fits_label(self._above(at), at) for at in labels)
+        return above > max(1, sum(self._fits_label(at + 1, at) for at in labels))
+
+    def _above(self, at: int) -> int:
+        """Return the line that holds the value above a label: the next, or the one before a word aside."""
+        far = at > 1 and ASIDE.fullmatch(self.lines[at - 1].text) and self._fits_label(at - 2, at)
+        return at - 2 if far else at - 1
 
     def _fits_label(self, at: int, label_at: int) -> bool:
-        label = self.spots[label_at][0].label
-        return label.meaning.part != "value" or self._is_whole_in(
-            self.lines[at].text, at, label.meaning.field
+        meaning = self.spots[label_at][0].label.meaning
+        return (
+            0 <= at < len(self.lines)
+            and meaning.part == "value"
+            and not self.spots[at]
+            and self._is_whole_in(self.lines[at].text, at, meaning.field)
         )
 
     def _column(self, at: int) -> int | None:
@@ -100,6 +111,9 @@ class _Reader(LineReader):
         labels = [self.spots[place][0].label for place in range(at, end)]
         if len({label.meaning.field for label in labels}) == 1:
             return end - 1  # one label in two languages
+        if len(values) == count and end + count < len(self.lines) and self._is_ours(end + count):
+            # More values than labels: one label was not copied, and nobody can say which.
+            return end + count + 1
         if len(values) == count and not self._misplaced(labels, values):
             for label, below in zip(labels, values, strict=True):
                 if label.meaning.part != "other":
@@ -109,6 +123,10 @@ class _Reader(LineReader):
         if values:
             self._unsure(labels, values)
         return end + len(values)
+
+    def _is_ours(self, at: int) -> bool:
+        value = self.lines[at].text.strip()
+        return self._is_value(at) and any(could_be(value, field) for field in self.contract.fields)
 
     def _in_order(self, at: int) -> int | None:
         """Read labels in a row and as many whole values behind them: "(client_id, client_secret) VALUES (...)"."""

@@ -84,6 +84,14 @@ def read_support(source: Source, contract: Contract) -> Report | None:
     return first
 
 
+def without_support(source: Source) -> Source:
+    """Return a text without the lines of a report that it quotes."""
+    lines = read_lines(source)
+    if isinstance(lines, Unreadable):
+        return lines
+    return tuple(line for line in lines if not STATEMENT.search(SPACES.sub(" ", line.folded)))
+
+
 def _lines(report: Report) -> Iterator[str]:
     about = "credentials" if isinstance(report, CredentialsReport) else "scopes"
     yield f"checker-report: {SCHEMA} {report.contract} {about}"

@@ -84,6 +84,8 @@ COMPLETE = {
     "value below": f"Access token\n\n{T}\n\nClient ID\n\n{I}\n\nClient secret\n\n{S}\n\nAPI path\n\n{P}\n",
     "columns copied as columns": f"Access token\nClient ID\nClient secret\nAPI path\n{T}\n{I}\n{S}\n{P}\n",
     "label behind": f"{T} (access token)\n{I} (client ID)\n{S} (client secret)\n{P} (API path)",
+    "values above their labels, a button between": f"{T}\nAccess token\n{I}\nClient ID\n{S}\nShow\nClient secret\n{P}\nAPI path",
+    "values above their labels, one without": f"{T}\nAccess token\n{I}\nClient ID\n{S}\n{P}\nAPI path",
     "smart quotes": f"ACCESS TOKEN: “{T}”\nCLIENT ID: ‘{I}’\nCLIENT SECRET: «{S}»\nAPI PATH: „{P}”",
     "full-width labels": f"ＡＣＣＥＳＳ　ＴＯＫＥＮ：{T}\nCLIENT ID：{I}\nCLIENT SECRET：{S}\nAPI PATH：{P}",
     "a space inside": FILE.replace(T, f"{T[:9]} {T[9:]}"),
@@ -242,6 +244,15 @@ OTHERWISE = {
     "a value named by unknown words": (f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\nAPI PATH: {P}\nOrder hash: {S}", "incomplete", {("unlabelled", "client_secret")}),
     "a comment in place of a secret": (f"BC_ACCESS_TOKEN={T}\nBC_CLIENT_ID={I}\nBC_CLIENT_SECRET= # to do\nBC_API_PATH={P}", "incomplete", {("missing", "client_secret")}),
     "another variable below an empty one": (f"BC_ACCESS_TOKEN={T}\nBC_CLIENT_ID={I}\nBC_API_PATH={P}\nBC_CLIENT_SECRET=\nDATABASE_URL=postgres://shop:shop@localhost/shop", "incomplete", {("missing", "client_secret")}),
+    "values above their labels, one hidden": (f"{T}\nAccess token\n{I}\nClient ID\n...\nClient secret\n{P}\nAPI path", "incomplete", {("missing", "client_secret")}),
+    "values above their labels, one absent": (f"{I}\nClient ID\n{T}\nAccess token\nClient secret\n{P}\nAPI path", "incomplete", {("missing", "client_secret")}),
+    "a column of values whose first label is absent": (f"Client ID\nClient secret\nAPI path\n{T}\n{I}\n{S}\n{P}", "incomplete", {("unlabelled", "access_token"), ("unlabelled", "client_id")}),
+    "an address behind another": (FILE.replace(P, P + P2), "malformed", {("path-extra", "api_path")}),
+    "an arrow from one token to another": (FILE.replace(T, f"{T}->{T2}"), "incomplete", {("conflicting-values", "access_token")}),
+    "the secret in the path's place, the token in its own": (f"ACCESS TOKEN:\nCLIENT ID: {I}\nCLIENT SECRET: {T}\nAPI PATH: {S}", "malformed", {("missing", "access_token"), ("swapped", "client_secret"), ("swapped", "api_path")}),
+    "a short token above two letters": (FILE.replace(T, f"{T[:29]}\ncr"), "malformed", {("truncated", "access_token")}),
+    "a broken key without a version": (FILE.replace(P, f"{P[:-8]}\n7{K[:3]}"), "malformed", {("truncated", "api_path")}),
+    "an address broken behind its scheme": (FILE.replace("https:", "https:\n"), "malformed", {("truncated", "api_path")}),
     "one label and bare values": (f"ACCESS TOKEN: {T}\n{I}\n{S}\n{P}", "incomplete", {("unlabelled", "client_id")}),
     "an app's own": (f"Client ID\n{I}\nClient Secret\n{S}", "incomplete", {("missing", "access_token"), ("missing", "api_path")}),
     "legacy with an address": (f"Username: admin\nAPI Path: https://www.shop.example/api/v2/\nAPI Token: {_made(40, BASE36[:16])}", "wrong-kind", {("legacy", None)}),
@@ -538,6 +549,26 @@ def test_the_name_of_the_file_tells_id_from_token() -> None:
     assert [found.code for found in report.findings] == ["name-mismatch"]
     assert check_credentials(FILE, CONTRACT, file_name=name).findings == ()
     assert check_credentials(OTHER, CONTRACT, file_name="notes.txt").findings == ()
+
+
+def test_the_name_of_the_file_tells_what_an_id_lost() -> None:
+    name = f"BigCommerceAPI-credentials-{I}-.txt"
+    for cut in (I[:-1], I[2:]):
+        report = check_credentials(FILE.replace(I, cut), CONTRACT, file_name=name)
+        assert [(found.code, found.field) for found in report.findings[:1]] == [("truncated", "client_id")]
+        assert (report.verdict, report.state("client_id").suggestion) == ("malformed", I)
+    report = check_credentials(FILE.replace(I, "").replace(T, I), CONTRACT, file_name=name)
+    assert [(found.code, found.field) for found in report.findings] == [
+        ("missing", "client_id"),
+        ("swapped", "access_token"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "repair"), [(P + P2, None), (f"{P[:-4]}/{K2}/v3/", None), (f"{P}catalog/products", P)]
+)
+def test_no_repair_chooses_between_two_stores(text: str, repair: str | None) -> None:
+    assert check_credentials(FILE.replace(P, text), CONTRACT).state("api_path").suggestion == repair
 
 
 def test_the_name_of_the_file_is_read_from_the_text_as_well() -> None:

@@ -14,6 +14,7 @@ from tests.core.cases import Case, cases, name_of
 from tests.core.pastes import BASE36, HEX, LABELS, dressed, values
 from validator import CODES, check_credentials, compare_levels, compare_scopes, load_contract, load_words
 from validator.browser import answer
+from validator.checks import holds_any
 from validator.report import CredentialsReport, Finding, Report, ScopeReport
 from validator.support import read_support, write_support
 from validator.view import report_json, view
@@ -199,6 +200,25 @@ def test_a_report_in_a_file_is_read_in_every_encoding() -> None:
 # ------------------------------------------------------------------------------------------- what it is not
 
 
+def test_no_report_speaks_for_other_credentials() -> None:
+    report = next(
+        report for report in REPORTS if isinstance(report, CredentialsReport) and report.verdict == "complete"
+    )
+    asked = {"id": 1, "contract": CONTRACT.id, "language": "en", "kind": "credentials"}
+    for mangled in ("as it is", "quoted", "wide blanks", "wrapped, then quoted"):
+        quoted = MANGLED[mangled](write_support(report, TITLES[0]))
+        for text, verdict in (
+            ("CLIENT SECRET: a7f3...", "malformed"),
+            (
+                "https://api.bigcommerce.com/accounts/0b6f5d3e-1111-4222-8333-444444444444/graphql",
+                "wrong-kind",
+            ),
+            ("Hello, here it is.", "complete"),
+        ):
+            answered = json.loads(answer(json.dumps(asked | {"text": f"{text}\n\n{quoted}"})))
+            assert answered["report"]["verdict"] == verdict
+
+
 @given(PASTES)
 def test_it_holds_no_part_of_a_value(paste: bytes) -> None:
     report = check_credentials(paste, CONTRACT)
@@ -211,8 +231,7 @@ def test_it_holds_no_part_of_a_value(paste: bytes) -> None:
 
 @pytest.mark.parametrize("case", cases("credentials"), ids=name_of)
 def test_values_beside_a_report_are_checked_themselves(case: Case) -> None:
-    report = check_credentials(case.content, CONTRACT)
-    held = any(state.value for state in report.fields)
+    held = holds_any(check_credentials(case.content, CONTRACT))
     handed = write_support(check_credentials("", CONTRACT), TITLES[0])
     text = case.content.decode("utf-8-sig") + "\n" + handed
     asked = {"id": 1, "contract": CONTRACT.id, "language": "en", "kind": "credentials", "text": text}
