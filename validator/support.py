@@ -84,7 +84,7 @@ def read_support(source: Source, contract: Contract) -> Report | None:
     return first
 
 
-def without_support(source: Source) -> Source:
+def without_support(source: Source) -> tuple[Line, ...] | Unreadable:
     """Return a text without the lines of a report that it quotes."""
     lines = read_lines(source)
     if isinstance(lines, Unreadable):
