@@ -33,6 +33,8 @@ NO_LEVEL = re.compile(
 # Something where a level belongs that is none: "Orders: permission".
 NO_SENSE = re.compile(r"[\"'`*]{0,3}\s{0,3}[:=][\"'`*\s]{0,4}(?:[^\W\d_]|\"|\.\.|\*)")
 ASIDE_END = re.compile(r"[|\t(),;]|\s-\s|\.\s")
+NOTHING = re.compile(r"[\W\d_]*")
+NOTE = re.compile(r"\s?[(,]|\s-\s")
 NEXT = re.compile(r"[,;|\t]")
 COUNT = re.compile(r" ?[:=|(] ?\d+\b")  # "Products: 3"
 SHORTEST_HEADED = 3  # rows of a list that has words of another kind before it
@@ -223,6 +225,17 @@ def mentions_of(line: Line, clause: Sequence[Item], contract: Contract) -> Itera
             if mention.how == "list" and headed and len(items) < SHORTEST_HEADED:
                 mention.how = "weak"
             yield mention
+
+
+def has_note(line: Line, items: Sequence[Item]) -> bool:
+    """Say whether a line is a row's name with a note behind it, and no level: "- Orders (needed for tracking)"."""
+    kinds = [item.kind for item in items]
+    return (
+        kinds[:1] == ["scope"]
+        and not {"scope", "level"} & {*kinds[1:]}
+        and NOTHING.fullmatch(line.folded, 0, items[0].start) is not None
+        and NOTE.match(line.folded, items[0].end) is not None
+    )
 
 
 def level_before_row(line: Line, items: Sequence[Item], contract: Contract) -> str | None:

@@ -17,6 +17,7 @@ from .scope_line import (
     Mention,
     as_it_is_now,
     clauses,
+    has_note,
     level_before_row,
     mentions_of,
     rest_of,
@@ -174,6 +175,10 @@ class Rows:
             found = [mention for mention in found if mention.scope.id in named]
             others = {item.id for item in items if item.kind == "scope"} - named
             found += [Mention(self._contract.scope(id), line.number, [], "open") for id in sorted(others)]
+        if not found and self._group and has_note(line, items):
+            # "Modify", and below it "Orders (needed for tracking)".
+            found = [Mention(self._contract.scope(items[0].id), line.number, [self._group])]
+            self._doubt(found, doubted, False)
         if found:
             self._rows(found, guessed)
             return
@@ -248,7 +253,7 @@ class Rows:
         self._across = []
         if across:
             self._give_across(across, [item.id for item in items if item.kind == "level"])
-        elif (not last or last.levels) and self._strange:
+        elif (not last or last.levels) and self._strange and self._group is None:
             # The level of a row that is not known, however its label is meant.
             scope = self._guesses.scope(self._strange) if said.how == "said" else None
             if scope:
