@@ -115,6 +115,11 @@ def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | Non
     """Read "everything on modify except ..."; None for other sentences."""
     items = _with_exception_last(items)
     kinds = [item.kind for item in items]
+    first = kinds.index("all")
+    if {"scope", "level"} <= {*kinds[:first]}:
+        # "Orders: read-only, the rest modify"
+        rest = rest_of(line, items[first:], contract)
+        return rest._replace(excepted=[*items[:first], *rest.excepted]) if rest else None
     end = kinds.index("except") if "except" in kinds else _end_of_all(line, items)
     head = items[:end]
     words = kinds[:end].count("word")
@@ -143,16 +148,21 @@ def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | Non
 def _with_exception_last(items: Sequence[Item]) -> Sequence[Item]:
     """Return "everything except Orders on modify" in the order of "everything on modify except Orders"."""
     kinds = [item.kind for item in items]
-    start = kinds.index("except") if kinds[:2] == ["all", "except"] else len(items)
-    named = start + 1
-    while named < len(items) and kinds[named] in ("scope", "and"):
-        named += 1
-    end = named
-    while end < len(items) and kinds[end] in ("to", "level"):
-        end += 1
-    if "level" not in kinds[named:end]:
+    start = 1 if kinds[:1] == ["all"] else 0
+    if kinds[start : start + 1] != ["except"]:
         return items
-    return [*items[:start], *items[named:end], *items[start:named], *items[end:]]
+    named = _while(kinds, start + 1, "scope", "and")
+    told = _while(kinds, named, "to", "level", *(() if start else ("all",)))
+    if "level" not in kinds[named:told] or "scope" not in kinds[start:named]:
+        return items
+    return [*items[:start], *items[named:told], *items[start:named], *items[told:]]
+
+
+def _while(kinds: Sequence[str], at: int, *wanted: str) -> int:
+    """Return where items of other kinds begin."""
+    while at < len(kinds) and kinds[at] in wanted:
+        at += 1
+    return at
 
 
 def _end_of_all(line: Line, items: Sequence[Item]) -> int:
@@ -375,7 +385,9 @@ def _lists(line: Line, items: Sequence[Item]) -> list[Sequence[Item]]:
     lists = [cell for cell in cells if sum(item.kind == "scope" for item in cell) > 1]
     others = [item for cell in cells if cell not in lists for item in cell]
     pure = all(item.kind != "word" for cell in lists for item in cell)
-    if lists and others and pure and all(item.kind not in ("scope", "level") for item in others):
+    # The list page has buttons behind its lists: "Orders, Products Read-Only | Edit | Delete".
+    told = {"scope"} if any(item.kind == "level" for cell in lists for item in cell) else {"scope", "level"}
+    if lists and others and pure and all(item.kind not in told for item in others):
         return list(lists)
     return [items]
 

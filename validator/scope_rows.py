@@ -153,7 +153,13 @@ class Rows:
         whole = rest_of(line, items, self._contract) if any(item.kind == "all" for item in items) else None
         if whole:
             self.rest.append(UNTOLD if doubts_all(line, whole.told, self._contract) else whole.level)
-            items = list(whole.excepted)
+            excepted = list(whole.excepted)
+        else:
+            excepted = items
+        excepts = whole is not None or (bool(self.rest) and items[0].kind == "except")
+        if excepts and items[-1].kind == "except":
+            self._head(SEVERAL)  # what is listed below is at some other level
+        items = excepted
         doubted = doubted_scopes(line, items, self._contract)
         # "Orders and Products: all modify" is about those two.
         both = {behind for item, behind in pairwise(items) if (item.kind, behind.kind) == ("scope", "all")}
@@ -169,7 +175,7 @@ class Rows:
         if takes_back(line, items, self._contract):
             self._taken_back |= {item.id: line.number for item in items if item.kind == "scope"}
         self._doubt(found, doubted, is_question(line))
-        if whole:
+        if excepts:
             # "Everything on modify except Themes": whatever Themes has, it is something else.
             named = {mention.scope.id for mention in found if mention.how in ("said", "open")}
             found = [mention for mention in found if mention.scope.id in named]
@@ -207,10 +213,10 @@ class Rows:
             return  # the same row in another language: "Content", and "Inhalte" below it
         self.misspelt += [mention for mention in found if mention.scope.id in guessed]
         self._across = found if len(found) > 1 and all(mention.how == "list" for mention in found) else []
-        if self._group and self._across:
+        if self._group is not None and self._across:
             # "Modify", and below it "Orders, Products".
             for mention in found:
-                mention.how, mention.levels = "said", [self._group]
+                mention.how, mention.levels = ("said", [self._group]) if self._group else ("open", [])
             self._across = []
         if len(found) == 1 and last.how == "bare" and self._group is not None:
             last.how, last.levels = ("said", [self._group]) if self._group else ("open", [])
