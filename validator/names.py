@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Read where a language has no words yet.
 FALLBACK = "en"
 PHRASES = tuple(
-    "from to or and all except now yes for around doubt setting only aside ticked unticked radio".split()
+    "from to or and all except now yes for around doubt setting them only aside ticked unticked radio".split()
 )  # in the order of `Phrases`
 
 
@@ -61,6 +61,7 @@ class Phrases:
     around: tuple[str, ...] = ()  # single words that mean nothing of their own
     doubt: tuple[str, ...] = ()  # single words that deny, or tell of what is still to be done
     setting: tuple[str, ...] = ()  # single words that tell of setting, finding or saving a row
+    them: tuple[str, ...] = ()  # single words that mean the whole list: "these"
     only: tuple[str, ...] = ()  # single words before a level that is less than was wanted
     aside: tuple[str, ...] = ()  # single words beside a level that the row was at, or that is asked for
     ticked: tuple[str, ...] = ()  # what a screen reader says of a box, as are the next two

@@ -35,7 +35,11 @@ STRUCK_BEFORE = re.compile(r"(?:!|~~|<(?:s|del|strike|!--)>?[ -]*)$")
 ANSWER = re.compile(r"[\"'`]?\s{0,3}[:=]\s{0,3}([^\W_]+)\s*$")  # "orders modify = false"
 HEADING_END = re.compile(r"[.;,]\s")
 MOST_IN_HEADING, MOST_IN_SENTENCE = 5, 8  # words
-LONGEST_REMARK, MOST_IN_REMARK = 120, 6  # characters and names; a longer sentence is about something else
+SHORTEST_REMARK, LONGEST_REMARK, MOST_IN_REMARK = (
+    12,
+    120,
+    6,
+)  # characters and names; a longer sentence is about something else
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
 
 
@@ -84,6 +88,22 @@ def doubts_all(line: Line, items: Sequence[Item], contract: Contract) -> bool:
         is_question(line)
         or says_doubt(told, contract)
         or any(only_doubts(thought, contract) for thought in behind)
+    )
+
+
+def takes_all_back(line: Line, contract: Contract) -> bool:
+    """Say whether a remark beside a list tells that none of it was set, or asks it: "I have not set these yet"."""
+    if not SHORTEST_REMARK <= len(line.folded) <= LONGEST_REMARK or line.folded.endswith(":"):
+        return False  # what a heading says is about the rows below it
+    words = _words(line.folded)
+    if len(words) > MOST_IN_REMARK * 2 or single_words(contract, "them").isdisjoint(words):
+        return False
+    none, doubts = no_words(contract), single_words(contract, "doubt")
+    if not single_words(contract, "setting").isdisjoint(words):
+        return is_question(line) or _denies_setting(words, contract)
+    # "None of these is missing" denies that anything is.
+    return (
+        none.isdisjoint(words) and sum(word in doubts for word in words) == 1 and len(words) <= MOST_IN_REMARK
     )
 
 
@@ -199,10 +219,16 @@ class Headings:
         return self._denied
 
     def _is_denial(self, words: Sequence[str]) -> bool:
-        none, doubts = no_words(self._contract), single_words(self._contract, "doubt")
-        setting = [at for at, word in enumerate(words) if word in single_words(self._contract, "setting")]
         # "We did not set any of these:", but not "I set all that was missing:"
-        if setting and not (none | doubts).isdisjoint(words[: setting[-1]]):
+        if _denies_setting(words, self._contract):
             return len(words) <= MOST_IN_SENTENCE
+        none, doubts = no_words(self._contract), single_words(self._contract, "doubt")
         # "Nothing is missing:" denies that anything is, and a whole sentence may be about something else.
         return not doubts.isdisjoint(words) and none.isdisjoint(words) and len(words) <= MOST_IN_HEADING
+
+
+def _denies_setting(words: Sequence[str], contract: Contract) -> bool:
+    """Say whether words deny that something was set: a denial stands before the word for it."""
+    denials = no_words(contract) | single_words(contract, "doubt")
+    setting = [at for at, word in enumerate(words) if word in single_words(contract, "setting")]
+    return bool(setting) and not denials.isdisjoint(words[: setting[-1]])

@@ -70,6 +70,11 @@ class Mention:
         """Whether it tells of more than the lowest level that the row offers, or of none."""
         return self.levels != [self.scope.levels[0].id]
 
+    def stands_above(self, level: str) -> bool:
+        """Say whether it tells of a higher level than this one."""
+        rank = self.scope.rank(level)
+        return self.how in ("said", "list") and 0 <= rank < self.scope.rank(self.levels[-1])
+
     @property
     def every(self) -> bool:
         """Whether it names all levels that the row offers, as the create page does."""
@@ -117,7 +122,7 @@ def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | Non
     kinds = [item.kind for item in items]
     first = kinds.index("all")
     if {"scope", "level"} <= {*kinds[:first]}:
-        # "Orders: read-only, the rest modify"
+        # The rest follows: "Orders: read-only, the others modify".
         rest = rest_of(line, items[first:], contract)
         return rest._replace(excepted=[*items[:first], *rest.excepted]) if rest else None
     end = kinds.index("except") if "except" in kinds else _end_of_all(line, items)

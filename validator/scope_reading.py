@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from .contract import Contract, Scope
-from .scope_doubts import Headings, denies, is_off, is_question
+from .scope_doubts import Headings, denies, is_off, is_question, takes_all_back
 from .scope_line import LONGEST_ROW, Mention
 from .scope_rows import Rows
 from .scope_words import Item, items_of, level_names, proper_levels, word_pairs
@@ -31,6 +31,8 @@ NAME_GOES_ON = re.compile(r"[> \t]*[a-z]+")
 # Of a text that was taken for something else; a list of all rows and levels has 150 lines and 4,000 characters.
 MOST_LINES = 200
 LONGEST_TEXT = 8 * 1024
+MOST_EXCEPTED = 3  # rows at another level than "everything"
+MOST_REMARKS = 100  # lines without a row that are asked if they take the list back
 MOST_ROWS = 600  # the whole panel, twenty times
 SHORTEST_LIST = 40  # characters; no program breaks shorter lines
 LONGEST_JOINED = 4 * 1024  # characters; all machine names together have 1,500
@@ -59,9 +61,14 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
     rows = Rows(contract)
     headings = Headings(contract)
     doubted: list[Mention] = []
+    remarks = MOST_REMARKS
+    taken_back = False
     for line in _unbroken(lines, contract):
         known, named = len(rows.mentions), len(grants.mentions)
         rows.read(_machine_names(line, contract, grants))
+        if not rows.mentions[known:] and not grants.mentions[named:] and remarks:
+            remarks -= 1
+            taken_back = taken_back or takes_all_back(line, contract)
         if headings.deny(line):
             doubted += [*rows.mentions[known:], *grants.mentions[named:]]
         if len(rows.mentions) > MOST_ROWS or len(grants.mentions) > MOST_ROWS:
@@ -69,10 +76,14 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
             break
     grants.by_machine = frozenset(mention.scope.id for mention in grants.mentions)
     rows.close(grants.by_machine)
-    for mention in doubted:
+    grants.mentions += rows.mentions
+    for level in rows.everything:
+        # "In my panel everything is read-only", beside a list that says otherwise.
+        higher = [mention for mention in grants.mentions if mention.stands_above(level)]
+        doubted += higher if len(higher) > MOST_EXCEPTED else []
+    for mention in grants.mentions if taken_back else doubted:
         if mention.grants:
             mention.how = "open"
-    grants.mentions += rows.mentions
     grants.misspelt, grants.rest = rows.misspelt, rows.rest
     return grants
 

@@ -26,6 +26,7 @@ from .scope_line import (
 from .scope_states import with_boxes, without_struck
 from .scope_words import Item, items_of, occurs, single_words
 from .text import Line
+from .vocabulary import WORD
 
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
 WHOLE_COLUMN = 15
@@ -44,6 +45,7 @@ class Rows:
         self.rest: list[
             str
         ] = []  # levels that are said of all rows that are not named; UNTOLD where it is doubted
+        self.everything: list[str] = []  # levels that are said of all rows, those that are named among them
         self._contract = contract
         self._columns = Columns(contract)
         self._last: Mention | None = None  # the row that a level on a line of its own belongs to
@@ -154,6 +156,14 @@ class Rows:
         if whole:
             self.rest.append(UNTOLD if doubts_all(line, whole.told, self._contract) else whole.level)
             excepted = list(whole.excepted)
+            words = {
+                word
+                for item in items
+                if item.kind == "all"
+                for word in WORD.findall(line.folded[item.start : item.end])
+            }
+            if single_words(self._contract, "aside").isdisjoint(words):
+                self.everything.append(whole.level)
         else:
             excepted = items
         excepts = whole is not None or (bool(self.rest) and items[0].kind == "except")

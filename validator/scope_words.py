@@ -13,7 +13,9 @@ from .text import Line, fold
 from .vocabulary import WORD, Vocabulary, words_of
 
 Kind = Literal["scope", "level", "from", "to", "or", "and", "all", "except", "now", "word"]
-Use = Literal["yes", "for_", "doubt", "setting", "only", "except_", "aside"]  # the lists of single words
+Use = Literal[
+    "yes", "for_", "doubt", "setting", "them", "only", "except_", "aside"
+]  # the lists of single words
 
 # An apostrophe or a bracket also stands inside names: "Thema's", "Jetons de l'API (Storefront)".
 JOINER = re.compile(r"[ \t]{0,3}[&_./('-]?[ \t]{0,3}")
