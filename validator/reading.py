@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -170,9 +169,11 @@ class _Reader(LineReader):
 
     def _unsure(self, labels: Sequence[Label], values: Sequence[int]) -> None:
         # A column may say the same label over and over.
-        alike = Counter(
-            (label.meaning.field, grade_of(label)) for label in labels if label.meaning.part == "value"
-        )
+        alike: dict[tuple[str, Grade], int] = {}
+        for label in labels:
+            if label.meaning.part == "value":
+                same = label.meaning.field, grade_of(label)
+                alike[same] = alike.get(same, 0) + 1
         for below in values:
             line = self.lines[below]
             fitting = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
@@ -42,8 +41,8 @@ class Columns:
                 for at, item in zip(_columns(line.text, sign, items), items, strict=True)
                 if sign not in line.text[item.start : item.end]
             ]
-            shared = Counter(at for at, _ in whole)
-            levels = {at: item.id for at, item in whole if shared[at] == 1 and item.kind == "level"}
+            filled = [at for at, _ in whole]
+            levels = {at: item.id for at, item in whole if filled.count(at) == 1 and item.kind == "level"}
         else:
             ends = [item for item in items if item.kind == "level"]
             gaps = [line.text[a.end : b.start] for a, b in pairwise(ends)]
