@@ -69,6 +69,8 @@ WRONG = (
     ("!!", "wrong-characters", None),
     (GOOD.removeprefix("h"), "wrong-characters", GOOD),
     (f"https://www.{GOOD.removeprefix('https://')}", "path-other-host", GOOD),
+    (f"https://moj-sklep.pl/{GOOD}", "path-other-host", GOOD),
+    ("jan@localhost", "path-other-host", None),
     (f"store-{KEY}", "path-store-prefix", GOOD),
     (KEY.upper(), "upper-case", GOOD),
     ("huboo", "placeholder", None),

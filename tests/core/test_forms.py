@@ -138,7 +138,7 @@ COMPLETE = {
     "fields to fill in": _each(lambda label, value: f"{label} (required)\n{value}"),
     "a sentence below each": _each(lambda label, value: f"{label}\nCopied from the same file\n{value}"),
     "bold sentences, values below": _each(lambda label, value: f"and this is the **{label.lower()}:**\n{value}"),
-    "a heading, and a broken value below it": f"The new access token\n{T[:20]}\n{T[20:]}\n\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nAPI PATH: {P}",
+    "a heading, and a broken value below it": f"Access token for the second store\n{T[:20]}\n{T[20:]}\n\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nAPI PATH: {P}",
     "sentences, values below": _each(lambda label, value: f"and this is the {label.lower()}:\n{value}"),
     "rtf without its head": _each(lambda label, value: f"\\par {label}: {value}", ""),
     "colons lost": _each(lambda label, value: f"{label}{value}"),
@@ -227,6 +227,7 @@ OTHERWISE = {
     "payments in a storefront's form": ("Authorization: PAT eyJ0eXAiOiJKV1QiLCJh.eyJjaWQiOjEsImNvcnMi.abc-def", "wrong-kind", {("payments-token", None)}),
     "an app's array": (f"[access_token] => {T}\n[scope] => store_v2_orders\n[context] => stores/{K}", "wrong-kind", {("app-oauth-response", None)}),
     "two accounts of one store": (FILE + "\n" + OTHER.replace(K2, K), "incomplete", {("several-accounts", None)} | {("conflicting-values", field) for field in WHOLE if field != "api_path"}),
+    "the labelled address of another store": (f"{FILE}Store URL: https://store-{K2}.mybigcommerce.com", "complete", {("several-stores", None)}),
     "the address of another store's panel": (f"{FILE}https://store-{K2}.mybigcommerce.com/manage", "complete", {("several-stores", None)}),
     "the new path of another store": (f"{FILE}Nowa ścieżka: https://api.bigcommerce.com/stores/{K2}/v3/", "incomplete", {("several-stores", None), ("conflicting-values", "api_path")}),
     "empty lines part a label from the next": (f"Access token:\n\n\nClient ID:\n\n{I}\nClient secret:\n\n{S}\nAPI path:\n\n{P}", "incomplete", {("missing", "access_token")}),
@@ -337,6 +338,16 @@ def test_a_value_without_a_label_beside_a_whole_file_is_pointed_out(value: str) 
     assert [(found.code, found.line, found.step) for found in report.findings] == [
         ("unused-value", 8, CONTRACT.step("file"))
     ]
+
+
+def test_a_value_without_a_label_beside_a_part_of_a_file_is_pointed_out() -> None:
+    report = check_credentials(f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\n{T2}", CONTRACT)
+    assert [found.line for found in report.findings if found.code == "unused-value"] == [3]
+
+
+def test_what_was_hidden_in_an_address_without_a_label_is_said() -> None:
+    report = check_credentials(FILE.replace(f"API PATH: {P}", f"{P[:20]}\u200b{P[20:]}"), CONTRACT)
+    assert [(found.code, found.field) for found in report.findings] == [("invisible-characters", "api_path")]
 
 
 def test_a_value_without_a_label_beside_a_damaged_one_is_pointed_out() -> None:
@@ -453,6 +464,11 @@ POP_UP = {
         f"Client ID\n{I}\nClient secret\n{S}\nAccess token\nniewklejonejeszcze\nAPI path\n{P}\nDone",
         "access_token",
         "placeholder",
+    ),
+    "below, an address of mail": (
+        f"Client ID\n{I}\nClient secret\n{S}\nAccess token\njan@shop.pl\nAPI path\n{P}\nDone",
+        "access_token",
+        "wrong-characters",
     ),
     "below, a short rest": (
         f"Client ID\n{I}\nClient secret\n{S}\nAccess token\n7f3a\nAPI path\n{P}\nDone",
@@ -610,7 +626,7 @@ def test_fields_know_their_line_and_length() -> None:
 
 
 def test_a_value_below_a_line_that_only_mentions_it_has_its_own_line() -> None:
-    report = check_credentials(f"The new access token\n{T}", CONTRACT)
+    report = check_credentials(f"Access token for the second store\n{T}", CONTRACT)
     assert (report.state("access_token").value, report.state("access_token").line) == (T, 2)
 
 

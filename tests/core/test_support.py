@@ -314,6 +314,13 @@ def test_what_others_wrote_into_it_does_no_harm(line: str) -> None:
     assert report.verdict in ("unreadable", "incomplete")
 
 
+@pytest.mark.parametrize("line", ["finding scope-too-low: row=nobody", "finding swapped: other=nobody"])
+def test_what_is_unknown_takes_nothing_along(line: str) -> None:
+    report = read_support(f"{HEAD}\n{line}\nfinding missing: field=client_id\n", CONTRACT)
+    assert report
+    assert [(found.code, found.field) for found in _said(report)] == [("missing", "client_id")]
+
+
 def test_lines_of_scopes_are_held_to_the_contract() -> None:
     text = "checker-report: 1 bigcommerce-huboo scopes\nverdict: splendid\nscope nobody: ok granted=modify\nscope orders: ok granted=everything\nscope themes: wonderful\nscope carts: too-low granted=read-only"
     report = read_support(text, CONTRACT)

@@ -24,6 +24,7 @@ JUDGED = (
     ((T[:15] * 3)[:31], TOKEN, "placeholder", {}, None),
     (T + "7", TOKEN, "wrong-length", {"length": 32, "expected": 31}, None),
     (T * 40, TOKEN, "wrong-length", {"length": 31 * 40, "expected": 31}, None),
+    (T + T, TOKEN, "wrong-length", {"length": 62, "expected": 31}, T),
     (T[:-1] + "_", TOKEN, "wrong-characters", {"count": 1}, None),
     ("-" + T[2:] + "!", TOKEN, "wrong-characters", {"count": 2}, None),
     (T.upper(), TOKEN, "upper-case", {}, T),
