@@ -615,6 +615,14 @@ def test_values_put_together_are_named(text: str, field: str) -> None:
     assert {state.id: state.value for state in report.fields} == WHOLE
 
 
+def test_what_was_hidden_in_the_lines_of_one_value_is_counted_together() -> None:
+    report = check_credentials(FILE.replace(S, f"{S[:9]}\u200b{S[9:30]}\n{S[30:40]}\u200b{S[40:]}"), CONTRACT)
+    assert {found.code: found.params for found in report.findings} == {
+        "invisible-characters": {"count": 2},
+        "joined-lines": {},
+    }
+
+
 def test_fields_know_their_line_and_length() -> None:
     report = check_credentials(f"Hi,\n\n{FILE}", CONTRACT)
     assert {state.id: (state.line, state.length) for state in report.fields} == {
