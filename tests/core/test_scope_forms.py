@@ -172,6 +172,8 @@ SOME = {
     "a denial between machine names": ("store_v2_orders not granted store_v2_products", {"orders": "ambiguous", "products": "ok"}),
     "a no right before a machine name": ("false: store_v2_orders\nnone left: store_v2_products", {"orders": "ambiguous", "products": "ok"}),
     "a level behind a plus": ("scope=store_v2_orders+store_v2_products+read-only", {"orders": "ok", "products": "too-low"}),
+    "what it is now, said last": ("Orders: was read-only, modify now\nProducts: modify", {"orders": "ok", "products": "ok"}),
+    "an explanation that begins with a verb": ("Orders modify because of stock | read-only\nProducts: modify", {"orders": "too-low", "products": "ok"}),
     "edit and view": ("Orders: modify and read-only\nProducts: read-only & modify", {"orders": "ok", "products": "ok"}),
     "a label with its machine name alone": ("Orders: store_v2_orders\nProducts: store_v2_products_read_only", {"orders": "ok", "products": "too-low"}),
     "both machine names": ("store_v2_orders store_v2_orders_read_only", {"orders": "ambiguous"}),
