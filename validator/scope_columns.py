@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from .contract import Contract
 from .scope_levels import CHOSEN
-from .scope_words import Item, single_words
+from .scope_words import Item, phrases_for
 from .text import Line, fold
 
 SIGNS = ("|", "\t", ";", ",")
@@ -85,7 +85,7 @@ class Columns:
         text = fold(cell).strip(" *_`'\"")
         return (
             text in CHOSEN_LETTERS
-            or text in single_words(self._contract, "yes")
+            or text in phrases_for(self._contract, "yes")
             or bool(CHOSEN_CELL.fullmatch(cell.strip()))
         )
 

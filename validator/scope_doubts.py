@@ -14,7 +14,7 @@ from .scope_words import (
     fillers_of,
     is_proper,
     no_words,
-    single_words,
+    phrases_for,
 )
 from .text import Line
 
@@ -72,10 +72,10 @@ def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
         return False
     text = line.folded[: scopes[0].start] + " " + line.folded[scopes[-1].end :]
     words = _words(text)
-    known = single_words(contract, "doubt") | single_words(contract, "except_") | no_words(contract)
-    idle = fillers_of(contract) | single_words(contract, "only")
+    known = phrases_for(contract, "doubt") | phrases_for(contract, "except_") | no_words(contract)
+    idle = fillers_of(contract) | phrases_for(contract, "only")
     return not known.isdisjoint(words) and (
-        not single_words(contract, "setting").isdisjoint(words)
+        not phrases_for(contract, "setting").isdisjoint(words)
         or all(word in known or word in idle for word in words)
     )
 
@@ -96,10 +96,10 @@ def takes_all_back(line: Line, contract: Contract) -> bool:
     if not SHORTEST_REMARK <= len(line.folded) <= LONGEST_REMARK or line.folded.endswith(":"):
         return False  # what a heading says is about the rows below it
     words = _words(line.folded)
-    if len(words) > MOST_IN_REMARK * 2 or single_words(contract, "them").isdisjoint(words):
+    if len(words) > MOST_IN_REMARK * 2 or phrases_for(contract, "them").isdisjoint(words):
         return False
-    none, doubts = no_words(contract), single_words(contract, "doubt")
-    if not single_words(contract, "setting").isdisjoint(words):
+    none, doubts = no_words(contract), phrases_for(contract, "doubt")
+    if not phrases_for(contract, "setting").isdisjoint(words):
         return is_question(line) or _denies_setting(words, contract)
     # "None of these is missing" denies that anything is.
     return (
@@ -128,7 +128,7 @@ def is_question(line: Line) -> bool:
 
 def says_doubt(text: str, contract: Contract) -> bool:
     """Say whether a folded text denies, asks for or fails at something."""
-    return not single_words(contract, "doubt").isdisjoint(_words(text))
+    return not phrases_for(contract, "doubt").isdisjoint(_words(text))
 
 
 def _words(text: str) -> list[str]:
@@ -157,8 +157,8 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
 
 def _doubts_alone(words: Sequence[str], contract: Contract) -> bool:
     """Say whether words hold a doubt and nothing that would explain it: "we never change them" explains."""
-    doubts = single_words(contract, "doubt")
-    known = fillers_of(contract) | single_words(contract, "setting")
+    doubts = phrases_for(contract, "doubt")
+    known = fillers_of(contract) | phrases_for(contract, "setting")
     return not doubts.isdisjoint(words) and all(word in doubts or word in known for word in words)
 
 
@@ -190,8 +190,8 @@ def denies(head: str, before: str, behind: str, contract: Contract) -> bool:
     words = {word for text in (*thoughts, THOUGHT_END.split(behind)[0]) for word in _words(text)}
     nearest = _words(before)[-1:]
     return (
-        not single_words(contract, "doubt").isdisjoint(words)
-        or not single_words(contract, "except_").isdisjoint(words)
+        not phrases_for(contract, "doubt").isdisjoint(words)
+        or not phrases_for(contract, "except_").isdisjoint(words)
         or not no_words(contract).isdisjoint(nearest)
         or STRUCK_BEFORE.search(before) is not None
     )
@@ -211,8 +211,9 @@ class Headings:
         parted = line.number - self._last > 1
         self._last = line.number
         if heads and len(line.folded) < LONGEST_HEAD:
-            words = _words(HEADING_END.split(line.folded.rstrip(" *_:").replace("to do", "todo"))[-1])
-            self._denied = self._is_denial(words)
+            heading = HEADING_END.split(line.folded.rstrip(" *_:"))[-1]
+            to_do = any(phrase in heading for phrase in phrases_for(self._contract, "to_do"))
+            self._denied = to_do or self._is_denial(_words(heading))
             self._last += 1  # an empty line may follow
             return False
         self._denied = self._denied and not parted
@@ -222,13 +223,13 @@ class Headings:
         # "We did not set any of these:", but not "I set all that was missing:"
         if _denies_setting(words, self._contract):
             return len(words) <= MOST_IN_SENTENCE
-        none, doubts = no_words(self._contract), single_words(self._contract, "doubt")
+        none, doubts = no_words(self._contract), phrases_for(self._contract, "doubt")
         # "Nothing is missing:" denies that anything is, and a whole sentence may be about something else.
         return not doubts.isdisjoint(words) and none.isdisjoint(words) and len(words) <= MOST_IN_HEADING
 
 
 def _denies_setting(words: Sequence[str], contract: Contract) -> bool:
     """Say whether words deny that something was set: a denial stands before the word for it."""
-    denials = no_words(contract) | single_words(contract, "doubt")
-    setting = [at for at, word in enumerate(words) if word in single_words(contract, "setting")]
+    denials = no_words(contract) | phrases_for(contract, "doubt")
+    setting = [at for at, word in enumerate(words) if word in phrases_for(contract, "setting")]
     return bool(setting) and not denials.isdisjoint(words[: setting[-1]])

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from .contract import Contract, Scope
 from .scope_levels import MARK, How, read_levels
-from .scope_words import SENTENCE_END, Item, fillers_of, is_proper, single_words
+from .scope_words import SENTENCE_END, Item, fillers_of, is_proper, phrases_for
 from .text import Line, fold
 
 CELL_END = re.compile(r"[|\t]")
@@ -142,7 +142,7 @@ def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | Non
         return None
     if end < len(items) and kinds[end] != "except":
         # "..., only Themes on read-only": the word says nothing of its own.
-        only = line.folded[items[end].start : items[end].end] in single_words(contract, "only")
+        only = line.folded[items[end].start : items[end].end] in phrases_for(contract, "only")
         return Rest(levels[-1], head, items[end + only :])
     excepted = items[end + 1 :]
     # "All but the tokens": which rows are meant?
@@ -339,7 +339,7 @@ def _is_lowered(
             after = WORD.findall(ASIDE_END.split(line.folded[item.end :])[0])
             if (
                 is_proper(item, line, contract)
-                and single_words(contract, "aside").isdisjoint(before)
+                and phrases_for(contract, "aside").isdisjoint(before)
                 and fillers_of(contract).issuperset(after)
             ):
                 return True
@@ -427,7 +427,7 @@ def _leads_on(between: str, contract: Contract) -> bool:
     """Say whether what stands between a level and a scope means that the level is for it: ": ", " access to "."""
     words = WORD.findall(between)
     known = fillers_of(contract)
-    leads = bool(LEVEL_END.search(between)) or not single_words(contract, "for_").isdisjoint(words)
+    leads = bool(LEVEL_END.search(between)) or not phrases_for(contract, "for_").isdisjoint(words)
     return leads and all(word in known for word in words)
 
 

@@ -24,7 +24,7 @@ from .scope_line import (
     without_second_name,
 )
 from .scope_states import with_boxes, without_struck
-from .scope_words import Item, items_of, occurs, single_words
+from .scope_words import Item, items_of, occurs, phrases_for
 from .text import Line
 from .vocabulary import WORD
 
@@ -93,7 +93,7 @@ class Rows:
     def _find_items(self, line: Line) -> list[Item]:
         items = list(islice(items_of(line, self._contract), MOST_ITEMS))
         # "Products is only read-only": the word says nothing of its own before a level.
-        only = single_words(self._contract, "only")
+        only = phrases_for(self._contract, "only")
         idle = {
             at
             for at, (item, behind) in enumerate(pairwise(items))
@@ -162,7 +162,7 @@ class Rows:
                 if item.kind == "all"
                 for word in WORD.findall(line.folded[item.start : item.end])
             }
-            if single_words(self._contract, "aside").isdisjoint(words):
+            if phrases_for(self._contract, "aside").isdisjoint(words):
                 self.everything.append(whole.level)
         else:
             excepted = items

@@ -12,7 +12,7 @@ from .contract import Contract, Scope
 from .text import Line, fold
 from .vocabulary import WORD, Vocabulary, words_of
 
-Kind = Literal["scope", "level", "from", "to", "or", "and", "all", "except", "now", "word"]
+Kind = Literal["scope", "level", "from", "to", "or", "and", "all", "except", "now", "note", "word"]
 Use = Literal[
     "yes", "for_", "doubt", "setting", "them", "only", "except_", "aside"
 ]  # the lists of single words
@@ -20,6 +20,8 @@ Use = Literal[
 # An apostrophe or a bracket also stands inside names: "Thema's", "Jetons de l'API (Storefront)".
 JOINER = re.compile(r"[ \t]{0,3}[&_./('-]?[ \t]{0,3}")
 SENTENCE_END = re.compile(r"[.;!?][\"')\]]?\s")
+PART_END = re.compile(r"[,;:(]")
+SHORTEST_PART = 3  # words
 MARKS = frozenset("xov")  # letters that stand in a box or a circle
 
 
@@ -38,7 +40,10 @@ def occurs(line: Line, contract: Contract) -> bool:
 
 
 def items_of(line: Line, contract: Contract) -> Iterator[Item]:
-    """Yield the names in a line, and what stands between them where it is more than a sentence needs."""
+    """Yield the names in a line, and what stands between them where it is more than a sentence needs.
+
+    What our own table says of a row is passed over: it is full of names, "logs customers in without their password".
+    """
     vocabulary = _vocabulary(contract)
     starts = vocabulary.starts
     fillers = fillers_of(contract)
@@ -54,7 +59,8 @@ def items_of(line: Line, contract: Contract) -> Iterator[Item]:
                 yield Item("word", "", first, last)
                 last = 0
             (kind, id), after = found
-            yield Item(kind, id, start, words.end(after - 1))
+            if kind != "note":
+                yield Item(kind, id, start, words.end(after - 1))
             at = after
             continue
         if word not in fillers and not (word.isdigit() and len(word) < 3):
@@ -72,12 +78,12 @@ def items_of(line: Line, contract: Contract) -> Iterator[Item]:
 def fillers_of(contract: Contract) -> frozenset[str]:
     """Return the words, folded, that mean nothing of their own beside a row and its level."""
     around = (fold(word) for named in contract.languages.values() for word in named.phrases.around)
-    return MARKS.union(around, single_words(contract, "for_"))
+    return MARKS.union(around, phrases_for(contract, "for_"))
 
 
 @cache
-def single_words(contract: Contract, use: Use) -> frozenset[str]:
-    """Return the words of one list of phrases, folded and without apostrophes."""
+def phrases_for(contract: Contract, use: Use) -> frozenset[str]:
+    """Return one list of words or phrases, folded and without apostrophes."""
     texts = (word for named in contract.languages.values() for word in getattr(named.phrases, use))
     return frozenset(fold(word).replace("'", "") for word in texts)
 
@@ -137,6 +143,7 @@ def _vocabulary(contract: Contract) -> Vocabulary[tuple[Kind, str]]:
     for named in contract.languages.values():
         for id, scope_name in named.scopes.items():
             vocabulary.enter((scope_name.name, *scope_name.old, *scope_name.aliases), ("scope", id))
+            vocabulary.enter(_parts(scope_name.gives), ("note", ""))
     for named in contract.languages.values():
         vocabulary.enter(named.phrases.from_, ("from", ""))
         vocabulary.enter(named.phrases.to, ("to", ""))
@@ -146,6 +153,11 @@ def _vocabulary(contract: Contract) -> Vocabulary[tuple[Kind, str]]:
         vocabulary.enter(named.phrases.except_, ("except", ""))
         vocabulary.enter(named.phrases.now, ("now", ""))
     return vocabulary
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """Yield the parts of a sentence that are long enough to be known by."""
+    return (part for part in PART_END.split(sentence) if len(WORD.findall(part)) >= SHORTEST_PART)
 
 
 def _forms(label: str) -> Iterator[str]:

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from validator import Contract, check_credentials, compare_scopes, load_contract, packaged_contracts
+from validator import (
+    Contract,
+    check_credentials,
+    compare_scopes,
+    load_contract,
+    load_words,
+    packaged_contracts,
+)
 from validator.contract import AddressShape, Field
 from validator.names import Names
 from validator.text import fold
@@ -71,6 +78,28 @@ def test_the_lowest_level_in_every_row_is_not_enough(contract: Contract, names: 
     assert [state.granted for state in report.scopes] == [
         scope.levels[0].id for scope in contract.required_scopes
     ]
+
+
+@every_language
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_our_own_table_says_what_is_enough(contract: Contract, names: Names, between: str) -> None:
+    """The page of scopes has in a cell what a row is called and gives, and its level in the next."""
+    text = ""
+    for scope in contract.required_scopes:
+        name = names.scope(scope.id)
+        text += between.join((scope.label, name.name, name.gives))
+        text += f"\t{scope.required}{between}{names.level(scope.required or '').name}\n"
+    assert compare_scopes(text, contract).verdict == "enough"
+
+
+@every_language
+def test_our_own_list_of_changes_grants_nothing(contract: Contract, names: Names) -> None:
+    row = next(scope for scope in contract.required_scopes if len(scope.levels) > 2)
+    heading = load_words(names.language).page["scope_changes"]
+    text = (
+        f"{heading.format(source=contract.source_platform)}\n{row.label}: {row.levels[0].id} → {row.highest}"
+    )
+    assert chosen(text, contract)[row.id] is None
 
 
 @every_language
