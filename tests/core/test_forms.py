@@ -650,6 +650,9 @@ STARTS = (
     (b"PK\x03\x04....word/document.xml", "document-file"), (b"PK\x03\x04....xl/workbook.xml", "spreadsheet-file"),
     (b"PK\x03\x04....notes.txt", "archive-file"), (b"{\\rtf1\\ansi", "document-file"), (b"\x1f\x8b\x08", "archive-file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document-file"), (b"\x01\x02\x03\x7f\x05" * 3, "binary-file"), (b"", "empty"),
+    (b"BM\x36\x00\x0c\x00\x00\x00\x00\x00\x36\x00", "picture-file"), (b"BM sends the keys", "nothing-found"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "spreadsheet-file"),
+    (b"\x00\x00\x00\x18ftypmp42", "binary-file"),
     (b"\x00\x00\x00\x18ftyphevc", "picture-file"), (b"PK\x05\x06" + bytes(18), "archive-file"),
     (b"PK\x03\x04" + b"\xff" * 200_000 + b"word/document.xml", "document-file"),
     (b" \r\n\t", "empty"), (b"RIFF\x00\x00\x00\x00WEBP", "picture-file"), (b"a " * 40_000, "too-large"),
@@ -666,6 +669,14 @@ def test_what_is_no_text_is_called_what_it_is(start: bytes, code: str) -> None:
         [code],
     )
     assert [(state.id, state.status) for state in report.fields] == [(id, "missing") for id in WHOLE]
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding"), [("Ścieżka API", "cp1250"), ("Шлях API", "cp1251"), ("Ścieżka API", "utf-16")]
+)
+def test_labels_are_read_in_the_encodings_of_older_programs(label: str, encoding: str) -> None:
+    report = check_credentials(FILE.replace("API PATH", label).encode(encoding), CONTRACT)
+    assert {state.id: state.value for state in report.fields} == WHOLE
 
 
 # What a finding makes of the field it is about.

@@ -315,6 +315,7 @@ def test_of_unreadable_scopes_no_row_is_known() -> None:
     assert {row.id: (row.granted, row.status) for row in report.scopes} == dict.fromkeys(
         IDS, (None, "ambiguous")
     )
+    assert [(row.label, row.required) for row in report.scopes] == ROWS
     assert report.unknown == ()
     mixed = compare_scopes("store_v2_orders account_stores_read", CONTRACT)
     assert [(found.code, found.step) for found in mixed.findings if found.code == "account-scopes"] == [
