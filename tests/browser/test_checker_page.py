@@ -6,7 +6,8 @@ import pytest
 from acting import choose, codes, open_checker, paste, statuses, verdict, wait_for_result
 from playwright.sync_api import expect
 
-from validator import load_contract, load_words
+from validator import compare_scopes, load_contract, load_words
+from validator.support import write_support
 
 CONTRACT = load_contract("bigcommerce-huboo")
 NAMES = CONTRACT.names("pl")
@@ -104,6 +105,25 @@ def test_a_merchant_s_report_is_shown_to_support_in_their_language(page, credent
     # It was not checked here, so there is nothing to copy.
     expect(page.locator("[data-do=copy]")).to_have_count(0)
     assert watched.complaints == []
+
+
+def test_a_report_of_scopes_is_read_by_the_code_that_is_there(page, watched) -> None:
+    report = write_support(
+        compare_scopes("Content: read-only\nOrders: modify\nMarketing: x", CONTRACT), "Report"
+    )
+    page.goto("/de/checker/")
+    paste(page, report)
+    assert codes(page)[0] == "report-read"
+    # Else Python would have started a second time, from scratch.
+    assert [line for line in watched.console if line.startswith("warning")] == []
+
+
+def test_how_far_the_checker_is_comes_into_sight(page, credentials) -> None:
+    page.set_viewport_size({"width": 390, "height": 760})
+    page.route("**/runtime/**", lambda _: None)
+    open_checker(page)
+    page.locator("#paste").fill(credentials.text())
+    expect(page.locator("credentials-checker progress")).to_be_in_viewport(ratio=1)
 
 
 def test_the_report_for_support_holds_no_value(page, credentials) -> None:

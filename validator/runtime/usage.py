@@ -7,8 +7,13 @@ import json
 import random
 from collections.abc import Callable, Iterator
 
+from ..checks import check_credentials
 from ..contract import AddressShape, Contract, load_contract, packaged_contracts
-from ..words import languages
+from ..report import Report
+from ..scopes import compare_scopes
+from ..support import write_support
+from ..text import read_lines
+from ..words import languages, load_words
 
 LARGEST = 64 * 1024
 BINARY = (
@@ -118,6 +123,7 @@ def questions() -> list[str]:
             own: list[dict[str, object]] = [
                 *_credentials(contract, chance, thorough=thorough),
                 *_scopes(contract, language, chance, thorough=thorough),
+                *_reports(contract, language, chance),
                 {"kind": "unheard of"},
                 {"kind": "levels", "levels": 1},
                 {"kind": "credentials", "bytes": "no base64"},
@@ -162,6 +168,40 @@ def _credentials(contract: Contract, chance: random.Random, *, thorough: bool) -
         content = texts[2].replace("API", "ÄPI").encode(encoding, "replace")
         for cut in (content, content[:-1], content[1:], content + b"\xff\xfe\x00", bytes(range(256))):
             yield {"kind": "credentials", "bytes": base64.b64encode(cut).decode(), "file_name": NAMES[0]}
+
+
+def _reports(contract: Contract, language: str, chance: random.Random) -> Iterator[dict[str, object]]:
+    levels = [[level.id for level in scope.levels] for scope in contract.scopes]
+    pasted = [
+        "\n".join(
+            f"{scope.label}: {own[at % len(own)]}" for scope, own in zip(contract.scopes, levels, strict=True)
+        )
+        for at in range(3)
+    ]
+    pasted.append(
+        "\n".join(
+            f"{scope.label}: {' '.join(own)}"
+            for scope, own in zip(contract.scopes[::2], levels[::2], strict=True)
+        )
+    )
+    pasted.append(f"{pasted[0]}\nstore_v9_x {contract.scopes[0].label[:-1]}a")
+    values = [_values(contract, chance) for _ in range(3)]
+    files = [FORMS[0](each) for each in values]
+    files += [
+        FORMS[0](values[0] | {label: change(values[0][label])})
+        for label in values[0]
+        for change in CHANGES[2:6]
+    ]
+    files.append(files[0] + files[1])
+    found: list[Report] = [compare_scopes(read_lines(text), contract) for text in pasted]
+    found += [check_credentials(read_lines(text), contract) for text in files]
+    for report in found:
+        text = write_support(report, load_words(language).support["title"])
+        # As a mail quotes it, and with a line lost.
+        quoted = "\n".join(f"> {line}\u00a0" for line in text.splitlines())
+        for kind in ("credentials", "scopes"):
+            for shown in (text, quoted, text.replace("\n", " "), "\n".join(text.splitlines()[::2])):
+                yield {"kind": kind, "text": shown}
 
 
 def _scopes(

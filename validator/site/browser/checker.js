@@ -1,6 +1,6 @@
 // <credentials-checker>: takes a paste or a file, and shows what the checker says of it.
 
-import { check, rest, wake } from "./live.js";
+import { check, rest, showProgress, wake } from "./live.js";
 import { button, copies, findings, groups, part, say, slot } from "./parts.js";
 
 // More than this is too large for the checker, and one sign more tells it so: the rest need not be read.
@@ -40,6 +40,7 @@ export class CredentialsChecker extends HTMLElement {
     if (!this.#asked) return;
     const question = this.#asked;
     check(this, () => ({ ...about(this), kind: "credentials", ...question }), (view) => this.#show(view));
+    showProgress(this);
   }
 
   #read(delay) {

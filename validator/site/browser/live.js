@@ -39,6 +39,11 @@ export async function check(element, question, show) {
   }
 }
 
+/** Bring into sight how far the checker is, where it is not ready yet: on a telephone that stands below the window. */
+export function showProgress(element) {
+  requestAnimationFrame(() => slot(element, "progress").scrollIntoView({ block: "nearest" }));
+}
+
 /** Stop waiting for an answer. */
 export function rest(element, state = "idle") {
   turns.delete(element);

@@ -1,6 +1,6 @@
 // <scope-form>: compares the choices in the panel, repeated here, with those that are needed, as one clicks.
 
-import { check, rest, wake } from "./live.js";
+import { check, rest, showProgress, wake } from "./live.js";
 import { button, copies, fill, findings, groups, part, say, slot } from "./parts.js";
 
 const LIMIT = 64 * 1024;
@@ -35,6 +35,7 @@ export class ScopeForm extends HTMLElement {
       // The answer stands below all rows.
       if (pasted) this.querySelector(".result").scrollIntoView();
     });
+    if (pasted) showProgress(this);
   }
 
   #choose(changed) {
