@@ -34,7 +34,7 @@ def ours(number: int | None = None, address: str | None = None) -> Path:
     for name in unwanted:
         text = re.sub(rf"(- locale: {name}\n(?: .*\n)*? +build:) true", r"\1 false", text)
     text = re.sub(r"^(docs_dir): .*$", rf"\1: {DOCS}", text, flags=re.MULTILINE)
-    text = text.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
+    text = re.sub(r"(custom_dir:|  -) overrides$", rf"\1 {ROOT / 'overrides'}", text, flags=re.MULTILINE)
     text = text.replace("- validator:\n", f"- validator:\n      runtime: {ROOT / 'build' / 'runtime'}\n")
     if address:
         text = re.sub(r"^(site_url): .*$", rf"\1: {address}", text, flags=re.MULTILINE)
