@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from functools import wraps
 from pathlib import Path
 
 import pytest
 from jinja2 import FileSystemLoader
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
+from mkdocs.utils.meta import get_data
 from mkdocs_static_i18n import folder, reconfigure
 
-from validator.site.kept import ThemeFiles, remember_files
+from validator import words
+from validator.contract import Contract, load_contract
+from validator.site import html as elements
+from validator.site import short_links
+from validator.site.bench import MARKER
+from validator.site.extension import ValidatorExtension
+from validator.site.kept import ThemeFiles, forget, remember_files
+from validator.site.plugin import FOR_ALL
+from validator.site.screens import forget as forget_pictures
+from validator.words import languages
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_theme_is_looked_through_once_and_without_its_icons(tmp_path: Path) -> None:
@@ -71,3 +85,36 @@ def test_the_plugin_for_languages_works_out_each_file_once(
 def test_the_plugin_for_languages_asks_where_it_is_heard() -> None:
     """The patch would be of no use any more."""
     assert "folder.create_i18n_file" in inspect.getsource(reconfigure)
+
+
+opened: list[str] = []
+sys.addaudithook(lambda event, about: opened.append(str(about[0])) if event == "open" else None)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_page_is_drawn_from_the_words_of_its_language(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change of other words leaves what is kept of it as it is."""
+    own = {language, *FOR_ALL}
+    named = Contract.names
+    asked: set[str] = set()
+    monkeypatch.setattr(
+        Contract, "names", lambda self, language: asked.add(language) or named(self, language)
+    )
+    load_contract("bigcommerce-huboo")  # has the names in all languages
+    forget(words, elements, short_links)
+    forget_pictures()
+    opened.clear()
+    pages = sorted((ROOT / "docs" / language).glob("*.md"))
+    assert pages
+    for page in pages:
+        markdown = Markdown(
+            extensions=["admonition", "attr_list", "tables", "toc", ValidatorExtension(language=language)]
+        )
+        text, _ = get_data(page.read_text(encoding="utf-8"))
+        markdown.convert(text.replace(MARKER, ""))  # which the plugin fills in before
+    read = {Path(file).stem for file in opened if file.endswith(".toml")}
+    assert language in read
+    assert read & set(languages()) <= own
+    assert asked <= own

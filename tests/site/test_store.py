@@ -157,3 +157,15 @@ def test_a_page_follows_its_text_and_what_it_is_drawn_from(small: Path) -> None:
     (small / "own.toml").write_text(contract.replace('"Orders"', '"Purchases"'), encoding="utf-8")
     assert "Purchases" not in before
     assert "Purchases" in build(small, MARKER)[1]
+
+
+def test_a_digest_leaves_out_what_is_named(tmp_path: Path) -> None:
+    def digest(language: str) -> str:
+        return digest_of([tmp_path], without=["pl" if language == "de" else "de"])
+
+    (tmp_path / "de.toml").write_text("a", encoding="utf-8")
+    (tmp_path / "pl.toml").write_text("a", encoding="utf-8")
+    before = digest("de"), digest("pl")
+    (tmp_path / "de.toml").write_text("b", encoding="utf-8")
+    assert digest("de") != before[0]
+    assert digest("pl") == before[1]

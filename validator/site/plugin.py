@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from importlib.resources import as_file, files
@@ -29,6 +29,7 @@ from ..contract import load_contract
 from ..names import FALLBACK
 from ..report import CODES
 from ..tables import DataError
+from ..translations import SOURCE
 from ..translations import forget as forget_rules
 from . import html as elements
 from . import short_links
@@ -65,6 +66,8 @@ THEME_SCRIPTS = "assets/javascripts"
 PICTURES_KEPT = "share"  # folder beside the runtime, so that no picture is drawn twice
 # What pages are drawn from beside their Markdown.
 SOURCES = ("contracts", "words", "screens", "site/templates")
+# Languages that stand in where another has no words of its own.
+FOR_ALL = (SOURCE, FALLBACK)
 HELP_PLACE = "help/"  # address of the help page, below a language's first
 # A real screenshot put there takes the place of the drawing of the same name.
 SCREENSHOTS = "assets/screens"
@@ -93,6 +96,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
     work = Work({}, {})  # of translators
     depth = 0  # of builds: each further language is one within the first
     drawn_from = ""  # digest of the files that pages are drawn from beside their Markdown
+    drawn_by: Mapping[str, str] = {}  # the same of those that the pages of one language are drawn from
     templates = Templates()
     keeper: RuntimeKeeper | None = None  # while serving
 
@@ -137,12 +141,22 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         places = [Path(str(files(PACKAGE) / part)) for part in SOURCES]
         if self.config.contract.endswith(".toml"):  # one of the site's own, with its names beside it
             places += [Path(self.config.contract), Path(self.config.contract.removesuffix(".toml"))]
-        now = digest_of([*places, Path(config.docs_dir) / SCREENSHOTS])
+        places.append(Path(config.docs_dir) / SCREENSHOTS)
+        now = digest_of(places)
         if now != self.drawn_from:
             self.drawn_from = now
             # What is drawn from them, too.
             forget(contracts, words, elements, short_links)
             forget_pictures()
+            self.drawn_by = {
+                own: digest_of(
+                    places, without=[each for each in words.languages() if each not in (own, *FOR_ALL)]
+                )
+                for own in words.languages()
+            }
+
+    def _drawn_for(self, language: str) -> str:
+        return self.drawn_by.get(language, self.drawn_from)
 
     def _environment(self, theme: Theme) -> Environment:
         env = type(theme).get_env(theme)
@@ -191,7 +205,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
         markdown = with_english(markdown, page, Path(config.docs_dir), language, own.words)
         edit = urljoin(config.repo_url or "", config.edit_uri or "") if config.repo_url else ""
         markdown = with_table(markdown, self.work, own, self.editions, edit)
-        page.render = partial(render, page, drawn_from=self.drawn_from)  # type: ignore[method-assign]
+        page.render = partial(render, page, drawn_from=self._drawn_for(language))  # type: ignore[method-assign]
         return with_notes(markdown, page, self.work.stale(language), self.editions)
 
     @override
@@ -279,7 +293,7 @@ class ValidatorPlugin(BasePlugin[ValidatorConfig]):  # type: ignore[no-untyped-c
                         pages.write()
                         _print(self.browser, site, config.site_url or "", self.editions)
                     lay_policy(pages)
-            self.links.write(site, about, self.editions, runtime.parent / PICTURES_KEPT)
+            self.links.write(site, about, self.editions, runtime.parent / PICTURES_KEPT, self._drawn_for)
             if self.serving:
                 return
             lay_headers(site)

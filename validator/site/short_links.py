@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -76,7 +76,7 @@ class About:
     site_name: str
     site_url: str
     guarded: bool  # by a policy in the page
-    drawn_from: str  # tells of the files that pages and pictures are drawn from
+    drawn_from: str  # tells of the files that pages are drawn from
 
 
 class ShortLinks:
@@ -101,10 +101,20 @@ class ShortLinks:
             if file in pages:
                 pages[file] = with_step_links(pages[file], edition, linked, steps)
 
-    def write(self, site: Path, about: About, editions: Sequence[Edition], cache: Path) -> None:
-        """Write the pages into a finished site; pictures that `cache` holds are not drawn again."""
+    def write(
+        self,
+        site: Path,
+        about: About,
+        editions: Sequence[Edition],
+        cache: Path,
+        drawn_for: Callable[[str], str],
+    ) -> None:
+        """Write the pages into a finished site; pictures that `cache` holds are not drawn again.
+
+        `drawn_for` tells of the files that pictures in a language are drawn from.
+        """
         pictures = {
-            (language, target.step): _lay_picture(site, cache, language, target, about.drawn_from)
+            (language, target.step): _lay_picture(site, cache, language, target, drawn_for(language))
             for language, found in self._found.items()
             for name, target in found.items()
             if name.startswith("s/")

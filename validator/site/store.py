@@ -11,7 +11,7 @@ import os
 import pickle
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache, wraps
 from pathlib import Path
 
@@ -80,12 +80,15 @@ def stored[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     return found_or_made
 
 
-def digest_of(places: Iterable[Path], suffix: str = "") -> str:
-    """Return a digest of names and contents of the files in these places: folders or single files."""
+def digest_of(places: Iterable[Path], suffix: str = "", without: Collection[str] = ()) -> str:
+    """Return a digest of names and contents of the files in these places: folders or single files.
+
+    Files are left out that are named by one of the words in `without`, whatever their suffix.
+    """
     digest = hashlib.sha256()
     for place in places:
         for file in [place] if place.is_file() else sorted(place.rglob(f"*{suffix}")):
-            if file.is_file() and file.suffix != ".pyc":
+            if file.is_file() and file.suffix != ".pyc" and file.stem not in without:
                 content = file.read_bytes()
                 digest.update(f"{file.relative_to(place.parent)}\n{len(content)}\n".encode())
                 digest.update(content)
