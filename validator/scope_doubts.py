@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from .contract import Contract
@@ -72,12 +73,18 @@ def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
         return False
     text = line.folded[: scopes[0].start] + " " + line.folded[scopes[-1].end :]
     words = _words(text)
-    known = phrases_for(contract, "doubt") | phrases_for(contract, "except_") | no_words(contract)
-    idle = fillers_of(contract) | phrases_for(contract, "only")
+    known = _refusals(contract)
+    fillers, only = fillers_of(contract), phrases_for(contract, "only")
     return not known.isdisjoint(words) and (
         not phrases_for(contract, "setting").isdisjoint(words)
-        or all(word in known or word in idle for word in words)
+        or all(word in known or word in fillers or word in only for word in words)
     )
+
+
+@cache
+def _refusals(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that deny, doubt or except a row: put together once, not for every line."""
+    return phrases_for(contract, "doubt") | phrases_for(contract, "except_") | no_words(contract)
 
 
 def doubts_all(line: Line, items: Sequence[Item], contract: Contract) -> bool:
@@ -158,8 +165,10 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
 def _doubts_alone(words: Sequence[str], contract: Contract) -> bool:
     """Say whether words hold a doubt and nothing that would explain it: "we never change them" explains."""
     doubts = phrases_for(contract, "doubt")
-    known = fillers_of(contract) | phrases_for(contract, "setting")
-    return not doubts.isdisjoint(words) and all(word in doubts or word in known for word in words)
+    fillers, setting = fillers_of(contract), phrases_for(contract, "setting")
+    return not doubts.isdisjoint(words) and all(
+        word in doubts or word in fillers or word in setting for word in words
+    )
 
 
 def _contradicts_itself(line: Line, items: Sequence[Item], contract: Contract) -> bool:
