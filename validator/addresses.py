@@ -6,7 +6,7 @@ import re
 
 from .contract import AddressShape
 from .text import look_alikes
-from .values import LONGEST, Verdict, in_order
+from .values import LONGEST, Verdict, counted, in_order
 
 SCHEME = re.compile(r"^(?:https?:)?//|^https?(?::/?|//)(?=[a-z])", re.IGNORECASE)
 PLACEHOLDER = re.compile(
@@ -19,7 +19,9 @@ QUERY = re.compile(r"[?#].*")
 CHANNEL = re.compile(r"-\d+$")  # the number of a channel behind a store's key: "store-abc123-1"
 HOST_ENDS = ("", "/", "\\", ":", "?", "#")
 DOTS = re.compile(r"\.{3}|\u2026")
-EXAMPLE_KEY = re.compile(r"x{4}|hash|store|shop|your|test|todo|sample|value|change|abc123")
+EXAMPLE_KEY = re.compile(
+    r"x{4}|hash|store|shop|your|test|todo|sample|value|change|abc123|xyz123|foo(?:bar|123)|demo|example|qwerty"
+)
 # Where an address that is no API of the shop platform at all still looks like one.
 HOST = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)", re.IGNORECASE)
 
@@ -143,7 +145,8 @@ def _elsewhere(plain: str, shape: AddressShape) -> Verdict:
 
 
 def _is_example(key: str) -> bool:
-    return in_order(key) or EXAMPLE_KEY.search(key) is not None or (len(key) > 5 and len(set(key)) < 3)
+    few = len(set(key)) < (3 if len(key) > 5 else 2)
+    return few or counted(key) or in_order(key) or EXAMPLE_KEY.search(key) is not None
 
 
 def _address(key: str | None, shape: AddressShape) -> str | None:

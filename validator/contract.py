@@ -155,6 +155,7 @@ class Contract:
     own: frozenset[str]
     suffixes: frozenset[str]
     strangers: frozenset[str]
+    apart: frozenset[str]
     file_name: re.Pattern[str] | None
     name_hint: tuple[str, re.Pattern[str]] | None
     kinds: tuple[Kind, ...]
@@ -258,6 +259,7 @@ def read_contract(file: Source) -> Contract:
         own=frozenset(other_labels.texts("own")),
         suffixes=frozenset(other_labels.texts("suffixes")),
         strangers=frozenset(other_labels.texts("strangers")),
+        apart=frozenset(other_labels.texts("apart")),
         file_name=_optional_pattern(table.table("file_name"), "pattern"),
         name_hint=(hint.text("code"), hint.pattern("pattern")) if hint.has("pattern") else None,
         kinds=tuple(_kind(item, ids, roles) for item in table.tables("kinds")),

@@ -59,6 +59,7 @@ class Label:
     leads: bool  # nothing but decoration stands before it
     said: bool  # a separator follows it
     stranger: str  # whose it is where it is not ours: STRIPE_CLIENT_SECRET; "" for ours
+    account: str  # what tells several accounts apart: BC_UK_ACCESS_TOKEN, CLIENT_ID_PROD; "" for nothing
 
 
 def with_whole_labels(lines: Sequence[Line], contract: Contract) -> tuple[Line, ...]:
@@ -99,7 +100,7 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
     free = 0  # the first word that no label has yet
     for at in [at for at, word in enumerate(words.texts) if word in starts]:
         found = vocabulary.longest(words, at, line.folded) if at >= free else None
-        if found is None:
+        if found is None or _holds_own(words, at + 1, found[1], line, vocabulary):
             continue
         meaning, after = found
         first = _first_attached(words, at, line.folded, labels[-1].end if labels else 0)
@@ -124,12 +125,23 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
                 leads=not labels and all(_opens(word, contract) for word in words.texts[:first]),
                 said=gap["said"] is not None,
                 stranger=_stranger(words, first, at, line.folded, contract),
+                account=_account([*words.texts[first:at], *words.texts[known:after]], contract),
             )
         )
         free = after
         if len(labels) == most:
             break
     return labels
+
+
+def _holds_own(words: Words, start: int, stop: int, line: Line, vocabulary: Vocabulary[Meaning]) -> bool:
+    """Say whether a field's own label begins within another: in "NAME: Huboo token API PATH: ..." "token" is a name."""
+    for at in range(start, stop):
+        own = vocabulary.longest(words, at, line.folded)
+        end = words.end(own[1] - 1) if own and own[0].exact else 0
+        if own and line.text[words.starts[at] : end].isupper() and line.text[end : end + 1] == ":":
+            return True
+    return False
 
 
 def _first_attached(words: Words, at: int, folded: str, floor: int) -> int:
@@ -154,7 +166,9 @@ def _is_suffix(words: Words, at: int, folded: str, contract: Contract) -> bool:
     word = words.texts[at]
     if not _goes_on(words, at, folded):
         return False
-    return (word.isdigit() and len(word) < 3) or word in contract.suffixes
+    name = word.rstrip("0123456789")
+    known = name == "" or name in contract.suffixes or word in contract.suffixes
+    return known and len(word) < len(name) + 3
 
 
 def _stranger(words: Words, first: int, at: int, folded: str, contract: Contract) -> str:
@@ -169,6 +183,15 @@ def _stranger(words: Words, first: int, at: int, folded: str, contract: Contract
     if before in contract.strangers and folded[words.end(first - 1) : words.starts[first]].isspace():
         return before
     return "" if all(_opens(word, contract) for word in prefix) else "_".join(prefix)
+
+
+def _account(words: Sequence[str], contract: Contract) -> str:
+    """Return the words before and behind a label that say whose it is; "bigcommerce" and "store" say nothing."""
+    return "_".join(
+        word
+        for word in words
+        if word in contract.apart or not (_opens(word, contract) or word in contract.own)
+    )
 
 
 def _opens(word: str, contract: Contract) -> bool:

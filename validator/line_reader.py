@@ -81,7 +81,6 @@ class LineReader:
         self.too_much = left <= 0
         self.readings: list[Reading] = []
         self.names: list[str] = []
-        self.strangers: set[str] = set()  # prefixes that are not ours
         # Where in each line something belongs to another label.
         self.foreign: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
 
@@ -153,8 +152,6 @@ class LineReader:
     def _take(self, label: Label, text: str, at: int, last: bool, below: bool = False) -> None:
         field = self.contract.field(label.meaning.field)
         line = self.lines[at]
-        if label.stranger:
-            self.strangers.add(label.stranger)
         base = Reading(
             field.id,
             label.meaning.part,
@@ -163,6 +160,7 @@ class LineReader:
             grade_of(label),
             hidden=line.hidden,
             exact=label.meaning.exact,
+            account=label.account,
         )
         values = values_in(text, field, base)
         if last and not any(is_finished(reading, field) for reading in values):

@@ -9,6 +9,7 @@ from string import ascii_lowercase
 from .addresses import from_site
 from .contract import AddressShape, Contract, Field, ValueShape
 from .deciding import Outcome, decide, finding_of, judge
+from .line_reader import FARTHEST
 from .pieces import Grade, Reading
 from .reading import Paste
 from .report import FieldState
@@ -24,12 +25,11 @@ def outcomes_of(paste: Paste, contract: Contract, file_name: str | None) -> dict
             for reading in paste.readings
             if reading.field != field.id and reading.grade == Grade.LINE
         }
-        outcomes[field.id] = decide(
-            field, [*readings, *_other_stores(readings, paste, field)], contract, others
-        )
+        beside = [*_other_stores(readings, paste, field), *_corrections(readings, paste, field)]
+        outcomes[field.id] = decide(field, [*readings, *beside], contract, others)
     outcomes = _place_loose(outcomes, paste, contract, file_name)
     outcomes = _cut_from_others(_swaps(outcomes, contract), contract)
-    outcomes = _named_otherwise(outcomes, contract, file_name)
+    outcomes = _mixed(_named_otherwise(outcomes, contract, file_name), paste, contract)
     return _doubles(outcomes, contract)
 
 
@@ -39,6 +39,18 @@ def _other_stores(readings: Sequence[Reading], paste: Paste, field: Field) -> li
         return []
     placed = [_placed(reading, field)._replace(grade=Grade.WEAK) for reading in paste.loose]
     return [reading for reading in placed if _is_plainly(reading, field)]
+
+
+def _corrections(readings: Sequence[Reading], paste: Paste, field: Field) -> list[Reading]:
+    """Return the values right below a labelled one that words stand before: "sorry, it is ..."."""
+    if not isinstance(field.shape, ValueShape):
+        return []
+    below = {reading.line + lines for reading in readings for lines in range(1, FARTHEST)}
+    return [
+        reading._replace(field=field.id, grade=Grade.WEAK)
+        for reading in paste.loose
+        if reading.spoken and reading.line in below and field.shape.fits(reading.value)
+    ]
 
 
 def is_labelled(outcome: Outcome) -> bool:
@@ -221,6 +233,24 @@ def _named_otherwise(
                 replace(state, status="malformed", value="", suggestion=suggestion), (finding,)
             )
     return changed
+
+
+def _mixed(outcomes: Mapping[str, Outcome], paste: Paste, contract: Contract) -> dict[str, Outcome]:
+    """Doubt values that the words at their labels give to several accounts: nobody can say which go together."""
+    accounts = {
+        reading.account
+        for reading in paste.readings
+        if reading.account and outcomes[reading.field].state.line == reading.line
+    }
+    if len(accounts) < 2:
+        return dict(outcomes)
+    doubted = dict(outcomes)
+    for id, outcome in outcomes.items():
+        if outcome.state.status in ("ok", "derived"):
+            line = outcome.state.line
+            finding = finding_of("unlabelled", contract.field(id), contract, line=line, count=1)
+            doubted[id] = Outcome(FieldState(id, "uncertain", line), (finding,))
+    return doubted
 
 
 def _doubles(outcomes: Mapping[str, Outcome], contract: Contract) -> dict[str, Outcome]:

@@ -55,6 +55,8 @@ class Reading(NamedTuple):
     cut: bool = False  # ends in dots
     hidden: int = 0  # invisible characters that were removed from its line
     exact: bool = False  # behind the field's own label
+    spoken: bool = False  # words stand before it on its line
+    account: str = ""  # what its label says to tell several accounts apart
 
 
 def values_in(text: str, field: Field, base: Reading) -> list[Reading]:
@@ -69,7 +71,8 @@ def values_in(text: str, field: Field, base: Reading) -> list[Reading]:
         if fits_exactly(together, field) and not any(is_finished(reading, field) for reading in whole):
             return [together]
     if whole:
-        return whole
+        # What stands first is meant, though it is damaged: "**** (ref. 9c2e...)" has no value behind it.
+        return whole if found[0] in whole or not _is_damaged(found[0]) else found[:1]
     if held:
         return [base._replace(value=held[0])]
     if not tokens or (len(tokens) == 1 and tokens[0].casefold() in NOTHING):
@@ -83,6 +86,17 @@ def values_in(text: str, field: Field, base: Reading) -> list[Reading]:
         return plausible[:1]
     # Words in place of a value: handed on as they stand, so that they can be called that.
     return found if len(found) == 1 else [base._replace(value=text.strip())]
+
+
+def _is_damaged(reading: Reading) -> bool:
+    """Say whether a piece is a value that is cut, hidden or of a wrong length, and no word."""
+    value = reading.value
+    # Dots alone lead on from a label to its value.
+    return (
+        (reading.cut and value != "")
+        or HIDDEN.search(value) is not None
+        or PLAUSIBLE.search(value) is not None
+    )
 
 
 def _in_groups(tokens: Sequence[str]) -> bool:

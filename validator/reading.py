@@ -15,6 +15,8 @@ from .pieces import PLAUSIBLE, TOKEN, Grade, Reading, bare, could_be, is_whole, 
 from .spots import grade_of, is_name
 from .text import Line
 
+# Not in an address whose slashes were turned: "stores\nx7f3\v3".
+WRITTEN_END = re.compile(r"(?:\\r)?\\n(?![0-9a-z]+\\)")
 RULE = re.compile(r"[\s|:+=-]+")
 SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
 MOST_LOOSE = 250  # values without a label; nobody has as many, and each is judged as every field's
@@ -35,12 +37,20 @@ def read(lines: Sequence[Line], contract: Contract) -> Paste | None:
 
     None for a text with so many labels that it cannot be somebody's credentials.
     """
-    reader = _Reader(with_whole_labels(lines, contract), contract)
+    reader = _Reader(with_whole_labels([*map(_without_written_ends, lines)], contract), contract)
     if reader.too_much:
         return None
     reader.run()
     loose = tuple(islice(_loose(reader, contract), MOST_LOOSE))
     return Paste(tuple(_ours(reader)), loose, tuple(reader.names))
+
+
+def _without_written_ends(line: Line) -> Line:
+    """Put blanks for the line ends that a program wrote out in a text that has others; no value holds a backslash."""
+    if "\\n" not in line.text:
+        return line
+    text, folded = (WRITTEN_END.sub(lambda end: " " * len(end[0]), text) for text in (line.text, line.folded))
+    return replace(line, text=text, folded=folded)
 
 
 class _Reader(LineReader):
@@ -250,9 +260,8 @@ class _Reader(LineReader):
 
 
 def _ours(reader: _Reader) -> list[Reading]:
-    """Return the readings without those of other services: an unknown prefix is believed where it is the only one."""
-    known = [reading for reading in reader.readings if reading.grade > Grade.FOREIGN]
-    return known if known or len(reader.strangers) > 1 else reader.readings
+    """Return the readings without those of other services; unknown prefixes are believed where nothing else is."""
+    return [reading for reading in reader.readings if reading.grade > Grade.FOREIGN] or reader.readings
 
 
 def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
@@ -274,7 +283,8 @@ def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
                     # "Commit hash: ..." says by itself what it is; an address does in any case.
                     named = OTHERS_LINE.match(line.text) is not None and "/" not in part
                     grade = Grade.FOREIGN if named else Grade.LOOSE
-                    yield Reading("", "value", part, line.number, grade, hidden=line.hidden)
+                    spoken = any(map(str.isalpha, line.text[: found.start()]))
+                    yield Reading("", "value", part, line.number, grade, hidden=line.hidden, spoken=spoken)
 
 
 def _without(text: str, parts: Sequence[tuple[int, int]]) -> str:

@@ -61,7 +61,8 @@ def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     # A real value that happens to hold a word has digits all over; an example seldom does.
     digits = sum(letter.isdigit() for letter in plain)
     found = PLACEHOLDER_WORDS.search(plain)
-    words = found is not None and (digits * 5 <= len(plain) or found[0] == plain)
+    several = len(PLACEHOLDER_WORDS.findall(plain)) > 1
+    words = found is not None and (several or digits * 5 <= len(plain) or found[0] == plain)
     # A value with a blank in it has a part that no word looks like.
     parts = plain.split()
     prose = len(parts) > 1 and not any(len(part) > 9 and not part.isalpha() for part in parts)
@@ -82,10 +83,17 @@ def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
 
 
 def typed(value: str) -> bool:
-    """Say whether a value was made by a pattern: abcdef0123456789, 1a2b3c4d5e6f, a1b2a1b2a1b2."""
+    """Say whether a value was made by a pattern: abcdef0123456789, 987654fedcba, 1a2b3c4d5e6f, a1b2a1b2, fake00000."""
     longest = min(PATTERN, len(value) // 2)
     repeats = len(value) > 8 and any(value.startswith(value[part:]) for part in range(1, longest + 1))
-    return repeats or in_order(value, 1) or in_order(value, 2)
+    one_sign = len(value) > 8 and value.isalnum() and max(map(value.count, set(value))) * 2 > len(value)
+    return repeats or one_sign or any(map(in_order, (value, value[::-1], value), (1, 1, 2)))
+
+
+def counted(value: str) -> bool:
+    """Say whether each character, or each but one between, is the next of the last: 12345, a1b2c3."""
+    codes = [*map(ord, value)]
+    return any(len(codes) >= 2 * step + 2 and set(map(sub, codes[step:], codes)) == {1} for step in (1, 2))
 
 
 def in_order(value: str, step: int = 1) -> bool:
