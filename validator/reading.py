@@ -10,7 +10,7 @@ from itertools import islice
 from .cells import COLUMN_ENDS, by_column, cells_of, only_labels, side_by_side
 from .contract import Contract
 from .labels import Label, with_whole_labels
-from .line_reader import ASIDE, FARTHEST, OTHERS_LINE, LineReader
+from .line_reader import ASIDE, FARTHEST, LONGEST_MENTION, OTHERS_LINE, LineReader
 from .pieces import PLAUSIBLE, TOKEN, Grade, Reading, bare, could_be, is_whole, values_in
 from .spots import grade_of, is_name
 from .text import Line
@@ -283,7 +283,7 @@ def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
                     # "Commit hash: ..." says by itself what it is; an address does in any case.
                     named = OTHERS_LINE.match(line.text) is not None and "/" not in part
                     grade = Grade.FOREIGN if named else Grade.LOOSE
-                    spoken = any(map(str.isalpha, line.text[: found.start()]))
+                    spoken = any(map(str.isalpha, line.text[: min(found.start(), LONGEST_MENTION)]))
                     yield Reading("", "value", part, line.number, grade, hidden=line.hidden, spoken=spoken)
 
 
