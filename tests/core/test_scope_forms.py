@@ -228,6 +228,15 @@ def test_what_was_mended_or_is_unknown_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Zamówienia: Edycja", "cp1250"), ("Замовлення: змінювати", "cp1251")]
+)
+def test_rows_are_read_in_the_encodings_of_older_programs(text: str, encoding: str) -> None:
+    report = compare_scopes(text.encode(encoding), CONTRACT)
+    assert {row.id for row in report.scopes if row.granted == "modify"} == {"orders"}
+    assert {found.code for found in report.findings} == {"scope-missing"}
+
+
 def test_a_row_in_the_singular_or_the_plural_is_not_misspelt() -> None:
     report = compare_scopes("Order: modify\nSite & route: modify\nContents: modify", CONTRACT)
     assert {found.code for found in report.findings} == {"scope-missing"}
