@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from .contract import Contract
-from .text import Line
+from .text import Line, fold
 from .vocabulary import WORD, Vocabulary, Words, words_of
 
 Part = Literal["value", "key", "site", "other"]
@@ -59,6 +59,7 @@ class Label:
     leads: bool  # nothing but decoration stands before it
     said: bool  # a separator follows it
     stranger: str  # whose it is where it is not ours: STRIPE_CLIENT_SECRET; "" for ours
+    unfit: bool  # a word beside it says that its value is not the one: "Old access token", "Access token (expired)"
     account: str  # what tells several accounts apart: BC_UK_ACCESS_TOKEN, CLIENT_ID_PROD; "" for nothing
 
 
@@ -125,6 +126,8 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
                 leads=not labels and all(_opens(word, contract) for word in words.texts[:first]),
                 said=gap["said"] is not None,
                 stranger=_stranger(words, first, at, line.folded, contract),
+                # Behind another label the word may be the end of an account's name.
+                unfit=not labels and _is_unfit(words, first, after, line.folded, contract),
                 account=_account([*words.texts[first:at], *words.texts[known:after]], contract),
             )
         )
@@ -183,6 +186,19 @@ def _stranger(words: Words, first: int, at: int, folded: str, contract: Contract
     if before in contract.strangers and folded[words.end(first - 1) : words.starts[first]].isspace():
         return before
     return "" if all(_opens(word, contract) for word in prefix) else "_".join(prefix)
+
+
+def _is_unfit(words: Words, first: int, after: int, folded: str, contract: Contract) -> bool:
+    unfit = _unfit(contract)
+    if first and words.texts[first - 1] in unfit:
+        return folded[words.end(first - 1) : words.starts[first]].isspace()
+    behind = after < len(words.texts) and words.texts[after] in unfit
+    return behind and folded[words.end(after - 1) : words.starts[after]].strip() == "("
+
+
+@cache
+def _unfit(contract: Contract) -> frozenset[str]:
+    return frozenset(fold(word) for named in contract.languages.values() for word in named.unfit)
 
 
 def _account(words: Sequence[str], contract: Contract) -> str:

@@ -160,6 +160,7 @@ class LineReader:
             grade_of(label),
             hidden=line.hidden,
             exact=label.meaning.exact,
+            unfit=label.unfit,
             account=label.account,
         )
         values = values_in(text, field, base)

@@ -79,6 +79,7 @@ class Names:
     levels: Mapping[str, LevelName]
     scopes: Mapping[str, ScopeName]
     other_labels: tuple[str, ...]
+    unfit: tuple[str, ...]  # words at a label that say its value is not the one: "old", "expired"
     phrases: Phrases
 
     def field(self, id: str) -> FieldName:
@@ -105,6 +106,7 @@ def read_names(
         levels={level: LevelName(level, ()) for level in levels},
         scopes={scope.id: ScopeName(scope.label, "", (), ()) for scope in scopes},
         other_labels=(),
+        unfit=(),
         phrases=Phrases(),
     )
     instead = files.get(FALLBACK)
@@ -122,6 +124,7 @@ def _read(language: str, file: Source, instead: Source | None, own: Names) -> Na
         levels={id: _level(item) for id, item in _each(table, "levels", own.levels)},
         scopes={id: _scope(item) for id, item in _each(table, "scopes", own.scopes)},
         other_labels=table.table("other_labels").texts("names"),
+        unfit=table.table("other_labels").texts("unfit"),
         phrases=Phrases(*(phrases.texts(key) for key in PHRASES)),
     )
 

@@ -29,7 +29,7 @@ def outcomes_of(paste: Paste, contract: Contract, file_name: str | None) -> dict
         outcomes[field.id] = decide(field, [*readings, *beside], contract, others)
     outcomes = _place_loose(outcomes, paste, contract, file_name)
     outcomes = _cut_from_others(_swaps(outcomes, contract), contract)
-    outcomes = _mixed(_named_otherwise(outcomes, contract, file_name), paste, contract)
+    outcomes = _doubted_by_labels(_named_otherwise(outcomes, contract, file_name), paste, contract)
     return _doubles(outcomes, contract)
 
 
@@ -235,18 +235,16 @@ def _named_otherwise(
     return changed
 
 
-def _mixed(outcomes: Mapping[str, Outcome], paste: Paste, contract: Contract) -> dict[str, Outcome]:
-    """Doubt values that the words at their labels give to several accounts: nobody can say which go together."""
-    accounts = {
-        reading.account
-        for reading in paste.readings
-        if reading.account and outcomes[reading.field].state.line == reading.line
-    }
-    if len(accounts) < 2:
-        return dict(outcomes)
+def _doubted_by_labels(
+    outcomes: Mapping[str, Outcome], paste: Paste, contract: Contract
+) -> dict[str, Outcome]:
+    """Doubt values whose labels say that they are old or wrong, and all where labels speak of several accounts."""
+    chosen = [reading for reading in paste.readings if outcomes[reading.field].state.line == reading.line]
+    mixed = len({reading.account for reading in chosen if reading.account}) > 1
+    unfit = {reading.field for reading in chosen if reading.unfit}
     doubted = dict(outcomes)
     for id, outcome in outcomes.items():
-        if outcome.state.status in ("ok", "derived"):
+        if outcome.state.status in ("ok", "derived") and (mixed or id in unfit):
             line = outcome.state.line
             finding = finding_of("unlabelled", contract.field(id), contract, line=line, count=1)
             doubted[id] = Outcome(FieldState(id, "uncertain", line), (finding,))

@@ -56,6 +56,7 @@ class Reading(NamedTuple):
     hidden: int = 0  # invisible characters that were removed from its line
     exact: bool = False  # behind the field's own label
     spoken: bool = False  # words stand before it on its line
+    unfit: bool = False  # its label says that it is not the one
     account: str = ""  # what its label says to tell several accounts apart
 
 
