@@ -58,6 +58,7 @@ def doubted_scopes(line: Line, items: Sequence[Item], contract: Contract) -> fro
         named[at].id
         for at, end in zip(scopes, ends, strict=True)
         if _is_unticked(line, named, at)
+        or _is_set_apart(line, named, at, contract)
         or _is_taken_back(line, named[at:end], named[end].start if end < len(named) else None, contract)
         or (len(scopes) == 1 and _contradicts_itself(line, items, contract))
     )
@@ -115,8 +116,10 @@ def takes_all_back(line: Line, contract: Contract) -> bool:
 
 
 def only_doubts(text: str, contract: Contract) -> bool:
-    """Say whether a folded text is a doubt and nothing else: "(not yet)"."""
-    return _doubts_alone(_words(text), contract)
+    """Say whether a folded text is a doubt, a cross or a "false" and nothing else: "(not yet)"."""
+    words = _words(text)
+    crossed = not words and CROSS.match(text) is not None
+    return crossed or (len(words) == 1 and words[0] in no_words(contract)) or _doubts_alone(words, contract)
 
 
 def _is_struck(text: str) -> bool:
@@ -148,6 +151,24 @@ def _is_unticked(line: Line, named: Sequence[Item], at: int) -> bool:
     before = line.text[start : named[at].start]
     # Behind another name a box belongs to that one.
     return (not at or bool(CELL_END.search(before))) and bool(EMPTY.search(before))
+
+
+def _is_set_apart(line: Line, named: Sequence[Item], at: int, contract: Contract) -> bool:
+    """Say whether a row is told from the one beside it: "Orders, not Products: modify", "Orders or Products"."""
+    for before, behind, own in ((at - 1, at, True), (at, at + 1, False)):
+        if before >= 0 and behind < len(named) and named[before].kind == named[behind].kind == "scope":
+            words = _words(line.folded[named[before].end : named[behind].start])
+            apart = phrases_for(contract, "or_")
+            if own:
+                apart = (
+                    apart
+                    | phrases_for(contract, "doubt")
+                    | phrases_for(contract, "except_")
+                    | phrases_for(contract, "aside")
+                )
+            if not apart.isdisjoint(words):
+                return True
+    return False
 
 
 def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: Contract) -> bool:

@@ -33,6 +33,7 @@ NO_LEVEL = re.compile(
 # Something where a level belongs that is none: "Orders: permission".
 NO_SENSE = re.compile(r"[\"'`*]{0,3}\s{0,3}[:=][\"'`*\s]{0,4}(?:[^\W\d_]|\"|\.\.|\*)")
 ASIDE_END = re.compile(r"[|\t(),;]|\s-\s|\.\s")
+NAME_OF_LEVEL = re.compile(r"\s{0,3}[:=]\W{0,6}")
 NOTHING = re.compile(r"[\W\d_]*")
 NOTE = re.compile(r"\s?[(,]|\s-\s")
 NEXT = re.compile(r"[,;|\t]")
@@ -240,6 +241,15 @@ def mentions_of(line: Line, clause: Sequence[Item], contract: Contract) -> Itera
             if mention.how == "list" and headed and len(items) < SHORTEST_HEADED:
                 mention.how = "weak"
             yield mention
+
+
+def is_named_level(line: Line, items: Sequence[Item]) -> bool:
+    """Say whether a line is a word, a colon and a level: "Current: none"."""
+    if [item.kind for item in items] != ["word", "level"]:
+        return False
+    word, level = items
+    gap = line.folded[word.end : level.start]
+    return NAME_OF_LEVEL.fullmatch(gap) is not None and not LETTER.search(line.folded, level.end)
 
 
 def has_note(line: Line, items: Sequence[Item]) -> bool:

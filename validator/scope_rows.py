@@ -18,6 +18,7 @@ from .scope_line import (
     as_it_is_now,
     clauses,
     has_note,
+    is_named_level,
     level_before_row,
     mentions_of,
     rest_of,
@@ -237,6 +238,9 @@ class Rows:
     def _no_row(self, line: Line, items: Sequence[Item]) -> None:
         """Take a line of words for a heading, or remember it as a row that is not known."""
         heads = line.text.rstrip().endswith(":")
+        if not heads and self.mentions and is_named_level(line, items):
+            self._give_named(line, items)
+            return
         if any(item.kind == "level" for item in items) and heads and items[-1].kind == "level":
             said = read_levels(items, line, items[0].start, self._contract)
             self._head(said.levels[0] if said.how == "said" else SEVERAL)
@@ -306,6 +310,15 @@ class Rows:
         mention.how = "said" if len(mention.levels) == 1 and said.how == "said" else "open"
         mention.apart = True
         mention.marked = said.marked and said.how == "said"
+
+    def _give_named(self, line: Line, items: Sequence[Item]) -> None:
+        """Read "Current: none" below a row; "Required: modify" beside it leaves the row open."""
+        mention, said = self.mentions[-1], read_levels(items, line, items[0].start, self._contract)
+        if self._last and not self._last.levels:
+            self._give(self._last, said)
+        elif line.number - self._told == 1 and said.levels != mention.levels:
+            mention.how = "open"
+        self._told = line.number
 
     def _contest(self, mention: Mention, said: Said) -> None:
         """Leave a row open that another level follows on the same line: "Orders: modify; read-only"."""
