@@ -181,6 +181,36 @@ def _end_of_all(line: Line, items: Sequence[Item]) -> int:
     return commas[0] if commas else len(items)
 
 
+def without_explanations(line: Line, items: Sequence[Item]) -> Sequence[Item]:
+    """Return the row and the level of a table's line whose cells hold one each, and nothing else; else all items.
+
+    The other cells explain: "Customers login | Login | Login customers".
+    """
+    if not CELL_END.search(line.folded) or MARK.search(line.text):
+        return items
+    cells: list[list[Item]] = [[]]
+    end = 0
+    for item in items:
+        if CELL_END.search(line.folded, end, item.start):
+            cells.append([])
+        cells[-1].append(item)
+        end = item.end
+    pure = [
+        cell for cell in cells if cell and len({item[:2] for item in cell}) == 1 and _fills_cell(line, cell)
+    ]
+    rows = [cell[0] for cell in pure if cell[0].kind == "scope"]
+    levels = [cell[0] for cell in pure if cell[0].kind == "level"]
+    return [*rows, *levels] if len(rows) == len(levels) == 1 and rows[0].start < levels[0].start else items
+
+
+def _fills_cell(line: Line, cell: Sequence[Item]) -> bool:
+    """Say whether nothing but signs stands around the names in a cell."""
+    before = CELL_END.split(line.folded[: cell[0].start])[-1]
+    behind = CELL_END.split(line.folded[cell[-1].end :])[0]
+    gaps = (line.folded[a.end : b.start] for a, b in pairwise(cell))
+    return not any(LETTER.search(gap) for gap in (before, behind, *gaps))
+
+
 def without_second_name(line: Line, items: Sequence[Item], contract: Contract) -> list[Item]:
     """Return the items without a name in brackets that means another row: "Store locations (Magazyny i trasy)".
 

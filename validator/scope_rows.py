@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Literal
 
 from .contract import Contract
 from .scope_columns import Columns
-from .scope_doubts import doubted_scopes, doubts_all, is_question, only_doubts, takes_back
+from .scope_doubts import doubted_scopes, doubts_all, is_question, only_doubts, says_doubt, takes_back
 from .scope_guesses import Guesses
 from .scope_levels import Said, read_levels
 from .scope_line import (
@@ -22,6 +23,7 @@ from .scope_line import (
     level_before_row,
     mentions_of,
     rest_of,
+    without_explanations,
     without_second_name,
 )
 from .scope_states import with_boxes, without_struck
@@ -33,6 +35,7 @@ from .vocabulary import WORD
 WHOLE_COLUMN = 15
 MOST_STRAY = 2  # rows and levels that take turns by chance
 MOST_ITEMS = 1_000  # the whole create page on one line has 150
+BULLET = re.compile(r"\s*[-*\u2022\u00b7\u25aa\u2013]\s")
 NEVER = -1  # in place of the number of a line
 SEVERAL = ""  # in place of a level above its rows, where there are several
 
@@ -54,6 +57,7 @@ class Rows:
         self._group: str | None = None  # a level that stands above its rows
         self._headed = 0  # how many rows had been read when it came
         self._pairs: list[Mention] = []  # lines such as "Modify Orders": a list of them, or an explanation
+        self._bulleted = False  # whether the row that was read last had a bullet before it
         self._heads: list[tuple[int, str]] = []  # all such levels, each with how many rows had been read
         self._strange: str = ""  # a short line that is no row we know, in case a level follows
         self._told = NEVER  # number of the line that told the level of the row that was read last
@@ -82,7 +86,7 @@ class Rows:
             return
         if not any(item.kind == "scope" for item in items):
             self._columns.read_head(line, items)
-        for clause, inside in clauses(line, items):
+        for clause, inside in clauses(line, without_explanations(line, items)):
             self._clause(clause, inside)
 
     def _items(self, line: Line) -> list[Item]:
@@ -197,7 +201,7 @@ class Rows:
             found = [Mention(self._contract.scope(items[0].id), line.number, [self._group])]
             self._doubt(found, doubted, False)
         if found:
-            self._rows(found, guessed)
+            self._rows(line, found, guessed)
             return
         first = level_before_row(line, items, self._contract)
         if first:
@@ -211,8 +215,9 @@ class Rows:
                 # A row's name and a question mark say nothing at all.
                 mention.how = "weak" if mention.how in ("bare", "weak") and asked else "open"
 
-    def _rows(self, found: list[Mention], guessed: frozenset[str]) -> None:
+    def _rows(self, line: Line, found: list[Mention], guessed: frozenset[str]) -> None:
         self._strange = ""
+        self._bulleted = BULLET.match(line.text) is not None
         before, last = self._last, found[-1]
         if (
             len(found) == 1
@@ -243,7 +248,7 @@ class Rows:
             return
         if any(item.kind == "level" for item in items) and heads and items[-1].kind == "level":
             said = read_levels(items, line, items[0].start, self._contract)
-            self._head(said.levels[0] if said.how == "said" else SEVERAL)
+            self._head(self._level_above(line, items, said))
             return
         self._other_line(line)
 
@@ -264,6 +269,8 @@ class Rows:
             self._strange = line.folded
         if self._group is not None and line.text.rstrip().endswith(":"):
             self._group = None
+        elif self._group and self._bulleted and short and not BULLET.match(line.text):
+            self._group = SEVERAL  # "Other rows", between rows with bullets
 
     # ------------------------------------------------------------------------------------ levels on other lines
 
@@ -288,7 +295,13 @@ class Rows:
         elif self.mentions and self.mentions[-1].line == line.number:
             self._contest(self.mentions[-1], said)
         elif not self.mentions or self._group is not None or line.text.rstrip().endswith(":"):
-            self._head(said.levels[0] if said.how == "said" else SEVERAL)
+            self._head(self._level_above(line, items, said))
+
+    def _level_above(self, line: Line, items: Sequence[Item], said: Said) -> str:
+        """Return the level that a heading gives to the rows below it; SEVERAL where it asks or denies."""
+        told = items[0].start if items[0].kind == "level" else items[-1].start
+        doubted = is_question(line) or says_doubt(line.folded[:told], self._contract)
+        return said.levels[0] if said.how == "said" and not doubted else SEVERAL
 
     def _head(self, level: str) -> None:
         """Remember a level that stands above its rows; several in a row are the heads of columns."""
