@@ -278,7 +278,9 @@ class Rows:
         said = read_levels(items, line, max(items[0].start - 6, 0), self._contract)
         last, across = self._last, self._across
         self._across = []
-        if across:
+        if self._group is not None and line.text.rstrip().endswith(":"):
+            self._head(self._level_above(line, items, said))
+        elif across:
             self._give_across(across, [item.id for item in items if item.kind == "level"])
         elif (not last or last.levels) and self._strange and self._group is None:
             # The level of a row that is not known, however its label is meant.
