@@ -33,6 +33,7 @@ NO_LEVEL = re.compile(
 # Something where a level belongs that is none: "Orders: permission".
 NO_SENSE = re.compile(r"[\"'`*]{0,3}\s{0,3}[:=][\"'`*\s]{0,4}(?:[^\W\d_]|\"|\.\.|\*)")
 ASIDE_END = re.compile(r"[|\t(),;]|\s-\s|\.\s")
+LABEL_SIGN = re.compile(r"[\"'`*]{0,3}\s{0,3}[:=|\t]")
 NAME_OF_LEVEL = re.compile(r"\s{0,3}[:=]\W{0,6}")
 NOTHING = re.compile(r"[\W\d_]*")
 NOTE = re.compile(r"\s?[(,]|\s-\s")
@@ -336,7 +337,7 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
             lowered = not said.marked and _is_lowered(
                 scope, said.levels[-1], chain[-1].end, behind, line, contract
             )
-            how: How = "open" if lowered else said.how
+            how: How = "open" if lowered or _is_another_noun(items, at, line, contract) else said.how
             yield Mention(scope, line.number, list(said.levels), how, marked=said.marked)
         elif items[0].kind == "level":
             # "Create and edit orders" explains a row; it is none.
@@ -383,6 +384,24 @@ def _is_lowered(
                 and fillers_of(contract).issuperset(after)
             ):
                 return True
+    return False
+
+
+def _is_another_noun(items: Sequence[Item], at: int, line: Line, contract: Contract) -> bool:
+    """Say whether a word beside a row's name makes another thing of it: "Order refunds: modify", "Draft orders"."""
+    row = items[at]
+    for word in (*items[max(at - 1, 0) : at], *items[at + 1 : at + 2]):
+        first, last = sorted((row, word), key=lambda item: item.start)
+        text = line.folded[word.start : word.end]
+        if (
+            word.kind == "word"
+            and " " not in text
+            and text not in phrases_for(contract, "now")
+            and line.folded[first.end : last.start].isspace()
+            and NOTHING.fullmatch(line.folded, 0, first.start)
+            and LABEL_SIGN.match(line.folded, last.end)
+        ):
+            return True
     return False
 
 
