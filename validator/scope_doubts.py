@@ -106,13 +106,12 @@ def takes_all_back(line: Line, contract: Contract) -> bool:
     words = _words(line.folded)
     if len(words) > MOST_IN_REMARK * 2 or phrases_for(contract, "them").isdisjoint(words):
         return False
-    none, doubts = no_words(contract), phrases_for(contract, "doubt")
     if not phrases_for(contract, "setting").isdisjoint(words):
         return is_question(line) or _denies_setting(words, contract)
-    # "None of these is missing" denies that anything is.
-    return (
-        none.isdisjoint(words) and sum(word in doubts for word in words) == 1 and len(words) <= MOST_IN_REMARK
-    )
+    # "They are all missing"; but "none of these is missing" and "do not change this" deny something.
+    denials = no_words(contract) | phrases_for(contract, "aside")
+    lacks = not phrases_for(contract, "doubt").isdisjoint(words)
+    return lacks and denials.isdisjoint(words) and len(words) <= MOST_IN_REMARK
 
 
 def only_doubts(text: str, contract: Contract) -> bool:
