@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from .contract import Contract, Scope
 from .scope_levels import MARK, How, read_levels
-from .scope_words import SENTENCE_END, Item, fillers_of, is_proper, phrases_for
-from .text import Line, fold
+from .scope_words import Item, fillers_of, is_proper, phrases_for
+from .text import Line
 
 CELL_END = re.compile(r"[|\t]")
 LIST_END = re.compile(r"[|\t:]")
@@ -41,16 +41,7 @@ NEXT = re.compile(r"[,;|\t]")
 COUNT = re.compile(r" ?[:=|(] ?\d+\b")  # "Products: 3"
 SHORTEST_HEADED = 3  # rows of a list that has words of another kind before it
 MOST_NAMES = 12  # no row offers more than four levels; what comes later in a line is about something else
-UNTOLD = ""  # in place of the level of all rows
 LONGEST_ROW = 60  # characters; no row's label is longer, so a longer line is an explanation
-
-
-class Rest(NamedTuple):
-    """What a sentence says of all rows that it does not name."""
-
-    level: str  # UNTOLD where nobody can tell which rows are excepted
-    told: Sequence[Item]  # "everything on modify"
-    excepted: Sequence[Item]
 
 
 @dataclass(slots=True)
@@ -91,170 +82,6 @@ class Mention:
         only = len(self.scope.levels) == 2  # none, and the one level the row offers
         full = self.levels[-1] == self.scope.highest
         return full if only else not full and self.levels[-1] != self.scope.levels[0].id
-
-
-def clauses(line: Line, items: Sequence[Item]) -> Iterator[tuple[Line, list[Item]]]:
-    """Yield each sentence of a line, and the items in it; a row named twice, "Content (Inhalte)", is one item."""
-    start = 0
-    clause: list[Item] = []
-    for item in items:
-        end = SENTENCE_END.search(line.folded, clause[-1].end, item.start) if clause else None
-        # "Orders; Products: modify" is one list.
-        if end and not (end[0][0] == ";" and clause[-1].kind == item.kind == "scope"):
-            yield _cut(line, clause, start, end.end())
-            clause, start = [], end.end()
-        if clause and item.kind == "scope" and (clause[-1].kind, clause[-1].id) == ("scope", item.id):
-            clause[-1] = clause[-1]._replace(end=item.end)
-        else:
-            clause.append(item)
-    if clause:
-        yield _cut(line, clause, start, len(line.text))
-
-
-def _cut(line: Line, items: list[Item], start: int, end: int) -> tuple[Line, list[Item]]:
-    if start == 0 and end == len(line.text):
-        return line, items
-    moved = [item._replace(start=item.start - start, end=item.end - start) for item in items]
-    return Line(line.number, line.text[start:end], line.folded[start:end]), moved
-
-
-def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | None:
-    """Read "everything on modify except ..."; None for other sentences."""
-    items = _with_exception_last(items)
-    kinds = [item.kind for item in items]
-    first = kinds.index("all")
-    if {"scope", "level"} <= {*kinds[:first]}:
-        # The rest follows: "Orders: read-only, the others modify".
-        rest = rest_of(line, items[first:], contract)
-        return rest._replace(excepted=[*items[:first], *rest.excepted]) if rest else None
-    end = kinds.index("except") if "except" in kinds else _end_of_all(line, items)
-    head = items[:end]
-    words = kinds[:end].count("word")
-    if kinds[:end].count("all") != 1 or "scope" in kinds[:end] or words > 1:
-        return None
-    at = kinds.index("all")
-    behind = head[at + 1 : at + 2]
-    if not behind:
-        # "Modify for everything"
-        joined = at == 2 and kinds[1] == "to"
-        led = joined or (at == 1 and LETTER.search(line.folded, head[0].end, head[at].start))
-        behind = head[:1] if led else []
-    levels, how, _ = read_levels(head, line, head[0].start, contract)
-    if not levels or how != "said" or not behind or behind[0].kind not in ("level", "to", "from", "and"):
-        return None
-    if end < len(items) and kinds[end] != "except":
-        # "..., only Themes on read-only": the word says nothing of its own.
-        only = line.folded[items[end].start : items[end].end] in phrases_for(contract, "only")
-        return Rest(levels[-1], head, items[end + only :])
-    excepted = items[end + 1 :]
-    # "All but the tokens": which rows are meant?
-    vague = bool(excepted) and all(item.kind != "scope" for item in excepted)
-    return Rest(UNTOLD if vague else levels[-1], head, excepted)
-
-
-def _with_exception_last(items: Sequence[Item]) -> Sequence[Item]:
-    """Return "everything except Orders on modify" in the order of "everything on modify except Orders"."""
-    kinds = [item.kind for item in items]
-    start = 1 if kinds[:1] == ["all"] else 0
-    if kinds[start : start + 1] != ["except"]:
-        return items
-    named = _while(kinds, start + 1, "scope", "and")
-    told = _while(kinds, named, "to", "level", *(() if start else ("all",)))
-    if "level" not in kinds[named:told] or "scope" not in kinds[start:named]:
-        return items
-    return [*items[:start], *items[named:told], *items[start:named], *items[told:]]
-
-
-def _while(kinds: Sequence[str], at: int, *wanted: str) -> int:
-    """Return where items of other kinds begin."""
-    while at < len(kinds) and kinds[at] in wanted:
-        at += 1
-    return at
-
-
-def _end_of_all(line: Line, items: Sequence[Item]) -> int:
-    """Return where what is said of all rows ends: "Everything on modify, only Themes on read-only"."""
-    kinds = [item.kind for item in items]
-    if "all" not in kinds or "scope" not in kinds:
-        return len(items)
-    first = kinds.index("scope")
-    commas = [at for at in range(1, first + 1) if "," in line.folded[items[at - 1].end : items[at].start]]
-    return commas[0] if commas else len(items)
-
-
-def without_explanations(line: Line, items: Sequence[Item]) -> Sequence[Item]:
-    """Return the row and the level of a table's line whose cells hold one each, and nothing else; else all items.
-
-    The other cells explain: "Customers login | Login | Login customers".
-    """
-    if not CELL_END.search(line.folded) or MARK.search(line.text):
-        return items
-    cells: list[list[Item]] = [[]]
-    end = 0
-    for item in items:
-        if CELL_END.search(line.folded, end, item.start):
-            cells.append([])
-        cells[-1].append(item)
-        end = item.end
-    pure = [
-        cell for cell in cells if cell and len({item[:2] for item in cell}) == 1 and _fills_cell(line, cell)
-    ]
-    rows = [cell[0] for cell in pure if cell[0].kind == "scope"]
-    levels = [cell[0] for cell in pure if cell[0].kind == "level"]
-    return [*rows, *levels] if len(rows) == len(levels) == 1 and rows[0].start < levels[0].start else items
-
-
-def _fills_cell(line: Line, cell: Sequence[Item]) -> bool:
-    """Say whether nothing but signs stands around the names in a cell."""
-    before = CELL_END.split(line.folded[: cell[0].start])[-1]
-    behind = CELL_END.split(line.folded[cell[-1].end :])[0]
-    gaps = (line.folded[a.end : b.start] for a, b in pairwise(cell))
-    return not any(LETTER.search(gap) for gap in (before, behind, *gaps))
-
-
-def without_second_name(line: Line, items: Sequence[Item], contract: Contract) -> list[Item]:
-    """Return the items without a name in brackets that means another row: "Store locations (Magazyny i trasy)".
-
-    The panel's own label says what was set; an old name beside it was the misunderstanding.
-    """
-    kept = list(items)
-    for before, item in pairwise(items):
-        other = before.kind == item.kind == "scope" and before.id != item.id
-        if (
-            other
-            and line.folded[before.end : item.start].strip() == "("
-            and line.folded[item.end : item.end + 1] == ")"
-        ):
-            own = [one for one in (before, item) if _is_own_label(line, one, contract)]
-            if len(own) == 1:
-                kept.remove(before if own[0] is item else item)
-    return kept
-
-
-def _is_own_label(line: Line, item: Item, contract: Contract) -> bool:
-    return line.folded[item.start : item.end] == fold(contract.scope(item.id).label)
-
-
-def as_it_is_now(line: Line, items: Sequence[Item]) -> list[Item]:
-    """Return the items with one level for a row that tells of others as well: "was read-only, now modify"."""
-    kept: list[Item] = []
-    rows = [at for at, item in enumerate(items) if item.kind == "scope"]
-    for start, end in pairwise([0, *rows, len(items)]):
-        row = items[start:end]
-        level = next((_level_now(line, row, at) for at, item in enumerate(row) if item.kind == "now"), None)
-        if level and row[0].kind == "scope":
-            kept += [row[0], level]
-        else:
-            kept += [item._replace(kind="word") if item.kind == "now" else item for item in row]
-    return kept
-
-
-def _level_now(line: Line, row: Sequence[Item], at: int) -> Item | None:
-    """Return the level that is told to be the present one: behind the word for it, "now modify", or before it."""
-    behind = next((item for item in row[at + 1 :] if item.kind != "to"), None)
-    if behind and behind.kind == "level" and "," not in line.folded[row[at].end : behind.start]:
-        return behind
-    return row[at - 1] if row[at - 1].kind == "level" else None
 
 
 def mentions_of(line: Line, clause: Sequence[Item], contract: Contract) -> Iterator[Mention]:

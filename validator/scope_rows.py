@@ -11,21 +11,10 @@ from .contract import Contract
 from .scope_columns import Columns
 from .scope_doubts import doubted_scopes, doubts_all, is_question, only_doubts, says_doubt, takes_back
 from .scope_guesses import Guesses
+from .scope_items import as_it_is_now, clauses, without_explanations, without_second_name
 from .scope_levels import Said, read_levels
-from .scope_line import (
-    LONGEST_ROW,
-    UNTOLD,
-    Mention,
-    as_it_is_now,
-    clauses,
-    has_note,
-    is_named_level,
-    level_before_row,
-    mentions_of,
-    rest_of,
-    without_explanations,
-    without_second_name,
-)
+from .scope_line import LONGEST_ROW, Mention, has_note, is_named_level, level_before_row, mentions_of
+from .scope_rest import UNTOLD, rest_of
 from .scope_states import with_boxes, without_struck
 from .scope_words import Item, items_of, occurs, phrases_for
 from .text import Line

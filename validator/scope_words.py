@@ -183,6 +183,14 @@ def level_names(contract: Contract) -> Mapping[str, list[str]]:
     return names
 
 
+@cache
+def every_level(contract: Contract) -> dict[str, str]:
+    """Return every name of a level, folded, with the level."""
+    return {fold(name): id for id, names in level_names(contract).items() for name in names} | dict(
+        proper_levels(contract)
+    )
+
+
 def scope_names(scope: Scope, contract: Contract) -> Iterator[str]:
     """Yield what a scope is called on the panel and in guides."""
     yield from (scope.label, *scope.aliases)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from .checks import is_credentials
 from .contract import Contract, Scope
 from .report import CODES, SEVERITIES, Finding, ScopeReport, ScopeState, ScopeStatus
-from .scope_line import UNTOLD, Mention
+from .scope_line import Mention
 from .scope_reading import Grants, beginning, read_scopes
+from .scope_rest import UNTOLD
 from .text import Source, Unreadable, read_lines
 
 # A choice for a row: a level's id, or None where the paste names several.

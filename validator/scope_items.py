@@ -1,0 +1,112 @@
+"""Which names of a line count: its sentences, its cells, a second name in brackets, and what is true now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from .contract import Contract
+from .scope_levels import MARK
+from .scope_line import CELL_END, LETTER
+from .scope_words import SENTENCE_END, Item
+from .text import Line, fold
+
+
+def clauses(line: Line, items: Sequence[Item]) -> Iterator[tuple[Line, list[Item]]]:
+    """Yield each sentence of a line, and the items in it; a row named twice, "Content (Inhalte)", is one item."""
+    start = 0
+    clause: list[Item] = []
+    for item in items:
+        end = SENTENCE_END.search(line.folded, clause[-1].end, item.start) if clause else None
+        # "Orders; Products: modify" is one list.
+        if end and not (end[0][0] == ";" and clause[-1].kind == item.kind == "scope"):
+            yield _cut(line, clause, start, end.end())
+            clause, start = [], end.end()
+        if clause and item.kind == "scope" and (clause[-1].kind, clause[-1].id) == ("scope", item.id):
+            clause[-1] = clause[-1]._replace(end=item.end)
+        else:
+            clause.append(item)
+    if clause:
+        yield _cut(line, clause, start, len(line.text))
+
+
+def _cut(line: Line, items: list[Item], start: int, end: int) -> tuple[Line, list[Item]]:
+    if start == 0 and end == len(line.text):
+        return line, items
+    moved = [item._replace(start=item.start - start, end=item.end - start) for item in items]
+    return Line(line.number, line.text[start:end], line.folded[start:end]), moved
+
+
+def without_explanations(line: Line, items: Sequence[Item]) -> Sequence[Item]:
+    """Return the row and the level of a table's line whose cells hold one each, and nothing else; else all items.
+
+    The other cells explain: "Customers login | Login | Login customers".
+    """
+    if not CELL_END.search(line.folded) or MARK.search(line.text):
+        return items
+    cells: list[list[Item]] = [[]]
+    end = 0
+    for item in items:
+        if CELL_END.search(line.folded, end, item.start):
+            cells.append([])
+        cells[-1].append(item)
+        end = item.end
+    pure = [
+        cell for cell in cells if cell and len({item[:2] for item in cell}) == 1 and _fills_cell(line, cell)
+    ]
+    rows = [cell[0] for cell in pure if cell[0].kind == "scope"]
+    levels = [cell[0] for cell in pure if cell[0].kind == "level"]
+    return [*rows, *levels] if len(rows) == len(levels) == 1 and rows[0].start < levels[0].start else items
+
+
+def _fills_cell(line: Line, cell: Sequence[Item]) -> bool:
+    """Say whether nothing but signs stands around the names in a cell."""
+    before = CELL_END.split(line.folded[: cell[0].start])[-1]
+    behind = CELL_END.split(line.folded[cell[-1].end :])[0]
+    gaps = (line.folded[a.end : b.start] for a, b in pairwise(cell))
+    return not any(LETTER.search(gap) for gap in (before, behind, *gaps))
+
+
+def without_second_name(line: Line, items: Sequence[Item], contract: Contract) -> list[Item]:
+    """Return the items without a name in brackets that means another row: "Store locations (Magazyny i trasy)".
+
+    The panel's own label says what was set; an old name beside it was the misunderstanding.
+    """
+    kept = list(items)
+    for before, item in pairwise(items):
+        other = before.kind == item.kind == "scope" and before.id != item.id
+        if (
+            other
+            and line.folded[before.end : item.start].strip() == "("
+            and line.folded[item.end : item.end + 1] == ")"
+        ):
+            own = [one for one in (before, item) if _is_own_label(line, one, contract)]
+            if len(own) == 1:
+                kept.remove(before if own[0] is item else item)
+    return kept
+
+
+def _is_own_label(line: Line, item: Item, contract: Contract) -> bool:
+    return line.folded[item.start : item.end] == fold(contract.scope(item.id).label)
+
+
+def as_it_is_now(line: Line, items: Sequence[Item]) -> list[Item]:
+    """Return the items with one level for a row that tells of others as well: "was read-only, now modify"."""
+    kept: list[Item] = []
+    rows = [at for at, item in enumerate(items) if item.kind == "scope"]
+    for start, end in pairwise([0, *rows, len(items)]):
+        row = items[start:end]
+        level = next((_level_now(line, row, at) for at, item in enumerate(row) if item.kind == "now"), None)
+        if level and row[0].kind == "scope":
+            kept += [row[0], level]
+        else:
+            kept += [item._replace(kind="word") if item.kind == "now" else item for item in row]
+    return kept
+
+
+def _level_now(line: Line, row: Sequence[Item], at: int) -> Item | None:
+    """Return the level that is told to be the present one: behind the word for it, "now modify", or before it."""
+    behind = next((item for item in row[at + 1 :] if item.kind != "to"), None)
+    if behind and behind.kind == "level" and "," not in line.folded[row[at].end : behind.start]:
+        return behind
+    return row[at - 1] if row[at - 1].kind == "level" else None
