@@ -14,7 +14,7 @@ from .scope_guesses import Guesses
 from .scope_items import as_it_is_now, clauses, without_explanations, without_second_name
 from .scope_levels import Said, read_levels
 from .scope_line import LONGEST_ROW, Mention, has_note, is_named_level, level_before_row, mentions_of
-from .scope_rest import UNTOLD, rest_of
+from .scope_rest import UNTOLD, Rest, rest_of
 from .scope_states import with_boxes, without_struck
 from .scope_words import Item, items_of, occurs, phrases_for
 from .text import Line
@@ -35,9 +35,7 @@ class Rows:
     def __init__(self, contract: Contract) -> None:
         self.mentions: list[Mention] = []
         self.misspelt: list[Mention] = []
-        self.rest: list[
-            str
-        ] = []  # levels that are said of all rows that are not named; UNTOLD where it is doubted
+        self.rest: list[str] = []  # levels of all rows that are not named; UNTOLD where they are doubted
         self.everything: list[str] = []  # levels that are said of all rows, those that are named among them
         self._contract = contract
         self._columns = Columns(contract)
@@ -146,24 +144,13 @@ class Rows:
     def _clause(self, line: Line, items: list[Item]) -> None:
         if any(item.kind == "now" for item in items):
             items = as_it_is_now(line, items)
-        whole = rest_of(line, items, self._contract) if any(item.kind == "all" for item in items) else None
-        if whole:
-            self.rest.append(UNTOLD if doubts_all(line, whole.told, self._contract) else whole.level)
-            excepted = list(whole.excepted)
-            words = {
-                word
-                for item in items
-                if item.kind == "all"
-                for word in WORD.findall(line.folded[item.start : item.end])
-            }
-            if phrases_for(self._contract, "aside").isdisjoint(words):
-                self.everything.append(whole.level)
-        else:
-            excepted = items
-        excepts = whole is not None or (bool(self.rest) and items[0].kind == "except")
-        if excepts and items[-1].kind == "except":
+        excepts = bool(self.rest) and items[0].kind == "except"
+        ends_open = items[-1].kind == "except"
+        if any(item.kind == "all" for item in items) and (whole := rest_of(line, items, self._contract)):
+            self._all_rows(line, whole)
+            excepts, items = True, list(whole.excepted)
+        if excepts and ends_open:
             self._head(SEVERAL)  # what is listed below is at some other level
-        items = excepted
         doubted = doubted_scopes(line, items, self._contract)
         # "Orders and Products: all modify" is about those two.
         both = {behind for item, behind in pairwise(items) if (item.kind, behind.kind) == ("scope", "all")}
@@ -196,6 +183,13 @@ class Rows:
         if first:
             self._pairs.append(Mention(self._contract.scope(items[-1].id), line.number, [first]))
         self._no_row(line, items)
+
+    def _all_rows(self, line: Line, whole: Rest) -> None:
+        """Remember the level of a sentence about all rows, or of "the rest" of them."""
+        self.rest.append(UNTOLD if doubts_all(line, whole.told, self._contract) else whole.level)
+        names = " ".join(line.folded[item.start : item.end] for item in whole.told if item.kind == "all")
+        if phrases_for(self._contract, "aside").isdisjoint(WORD.findall(names)):
+            self.everything.append(whole.level)
 
     def _doubt(self, found: Sequence[Mention], doubted: frozenset[str], asked: bool) -> None:
         """Leave open what a row is at where its line says that it is not, or not yet, what it names."""
