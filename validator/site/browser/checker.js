@@ -82,7 +82,7 @@ export class CredentialsChecker extends HTMLElement {
     say(this, "");
   }
 
-  async #show(view) {
+  #show(view) {
     const result = part(this, "result", { ...view.verdict, support: view.support });
     result.firstElementChild.dataset.verdict = view.verdict.id;
     const fields = view.fields ?? [];
@@ -94,14 +94,10 @@ export class CredentialsChecker extends HTMLElement {
     slot(result, "groups").append(...groups(this, view.groups, (id) => cards.get(id)?.id));
     slot(result, "fields").append(...cards.values());
     copies(this, button(result, "copy-support"), view.support);
-    const section = result.firstElementChild;
-    const [, ...below] = section.children;
-    for (const part of below) part.remove();
     slot(this, "result").replaceChildren(result);
     say(this, view.said);
-    // The verdict first, and all below it in a frame of its own: one for both is long on a slow phone.
-    await nextFrame(() => section.firstElementChild.scrollIntoView({ block: "nearest" }));
-    section.append(...below);
+    // In the next frame, which lays the page out in any case.
+    requestAnimationFrame(() => this.querySelector(".verdict")?.scrollIntoView({ block: "nearest" }));
   }
 
   #card(field) {
@@ -116,15 +112,6 @@ export class CredentialsChecker extends HTMLElement {
     return card;
   }
 }
-
-/** Do something in the next frame, which lays the page out in any case, and go on after it. */
-const nextFrame = (act) =>
-  new Promise((resolve) =>
-    requestAnimationFrame(() => {
-      act();
-      setTimeout(resolve);
-    }),
-  );
 
 const about = ({ dataset: { contract, language } }) => ({ contract, language });
 

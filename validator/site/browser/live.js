@@ -20,7 +20,7 @@ export function wake(element) {
   return true;
 }
 
-/** Ask, and show the answer with `show(view)`, which may take a while, unless `question()` has changed its mind in the meantime. */
+/** Ask, and show the answer with `show(view)`, unless `question()` has changed its mind in the meantime. */
 export async function check(element, question, show) {
   const turn = {};
   turns.set(element, turn);
@@ -29,10 +29,8 @@ export async function check(element, question, show) {
   try {
     const reply = await ask(() => (turns.get(element) === turn ? question() : null));
     if (!reply || turns.get(element) !== turn) return;
-    progress(element);
-    await show(reply.view);
-    if (turns.get(element) !== turn) return;
     rest(element, "done");
+    show(reply.view);
     element.dispatchEvent(new CustomEvent("checked", { bubbles: true, detail: reply.view.verdict.id }));
   } catch {
     // The phase "failed" has said it.
