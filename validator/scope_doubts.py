@@ -36,11 +36,8 @@ STRUCK_BEFORE = re.compile(r"(?:!|~~|<(?:s|del|strike|!--)>?[ -]*)$")
 ANSWER = re.compile(r"[\"'`]?\s{0,3}[:=]\s{0,3}([^\W_]+)\s*$")  # "orders modify = false"
 HEADING_END = re.compile(r"[.;,]\s")
 MOST_IN_HEADING, MOST_IN_SENTENCE = 5, 8  # words
-SHORTEST_REMARK, LONGEST_REMARK, MOST_IN_REMARK = (
-    12,
-    120,
-    6,
-)  # characters and names; a longer sentence is about something else
+SHORTEST_REMARK, LONGEST_REMARK = 12, 120  # characters; a longer sentence is about something else
+MOST_IN_REMARK = 6  # names; of words without any, twice as many
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
 
 

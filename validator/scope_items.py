@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .contract import Contract
 from .scope_levels import MARK
-from .scope_line import CELL_END, LETTER
+from .scope_line import CELL_END, bare_names
 from .scope_words import SENTENCE_END, Item
 from .text import Line, fold
 
@@ -52,19 +52,13 @@ def without_explanations(line: Line, items: Sequence[Item]) -> Sequence[Item]:
         cells[-1].append(item)
         end = item.end
     pure = [
-        cell for cell in cells if cell and len({item[:2] for item in cell}) == 1 and _fills_cell(line, cell)
+        cell
+        for cell in cells
+        if cell and len({item[:2] for item in cell}) == 1 and bare_names(line, cell, CELL_END)
     ]
     rows = [cell[0] for cell in pure if cell[0].kind == "scope"]
     levels = [cell[0] for cell in pure if cell[0].kind == "level"]
     return [*rows, *levels] if len(rows) == len(levels) == 1 and rows[0].start < levels[0].start else items
-
-
-def _fills_cell(line: Line, cell: Sequence[Item]) -> bool:
-    """Say whether nothing but signs stands around the names in a cell."""
-    before = CELL_END.split(line.folded[: cell[0].start])[-1]
-    behind = CELL_END.split(line.folded[cell[-1].end :])[0]
-    gaps = (line.folded[a.end : b.start] for a, b in pairwise(cell))
-    return not any(LETTER.search(gap) for gap in (before, behind, *gaps))
 
 
 def without_second_name(line: Line, items: Sequence[Item], contract: Contract) -> list[Item]:

@@ -181,7 +181,7 @@ def _label_first(line: Line, items: Sequence[Item], contract: Contract) -> Itera
         ):
             yield Mention(scope, line.number, [], "unread")
         elif plain:
-            alone = _bare_words(line, items) if alone is None else alone
+            alone = bare_names(line, items, CELL_SIGN) if alone is None else alone
             listed = len(items) > 1
             mention = Mention(scope, line.number, [scope.highest] if listed else [], "weak")
             remark = signed and not _is_next(items, at, line)  # "Products: modify // orders"
@@ -254,10 +254,10 @@ def _share(levels: Sequence[str], waiting: Sequence[Mention], items: Sequence[It
             mention.how, mention.levels = "said" if full else "open", list(levels)
 
 
-def _bare_words(line: Line, items: Sequence[Item]) -> bool:
-    """Say whether nothing but signs stands around the names, up to a colon or the ends of their cell."""
-    before = CELL_SIGN.split(line.folded[: items[0].start])[-1]
-    behind = CELL_SIGN.split(line.folded[items[-1].end :])[0]
+def bare_names(line: Line, items: Sequence[Item], end: re.Pattern[str]) -> bool:
+    """Say whether nothing but signs stands around the names, up to what ends their part of the line."""
+    before = end.split(line.folded[: items[0].start])[-1]
+    behind = end.split(line.folded[items[-1].end :])[0]
     between = (line.folded[a.end : b.start] for a, b in pairwise(items))
     return not any(LETTER.search(gap) for gap in (before, behind, *between))
 

@@ -26,17 +26,16 @@ def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | Non
     """Read "everything on modify except ..."; None for other sentences."""
     items = _with_exception_last(items)
     kinds = [item.kind for item in items]
-    first = kinds.index("all")
-    if {"scope", "level"} <= {*kinds[:first]}:
+    at = kinds.index("all")
+    if {"scope", "level"} <= {*kinds[:at]}:
         # The rest follows: "Orders: read-only, the others modify".
-        rest = rest_of(line, items[first:], contract)
-        return rest._replace(excepted=[*items[:first], *rest.excepted]) if rest else None
+        rest = rest_of(line, items[at:], contract)
+        return rest._replace(excepted=[*items[:at], *rest.excepted]) if rest else None
     end = kinds.index("except") if "except" in kinds else _end_of_all(line, items)
     head = items[:end]
     words = kinds[:end].count("word")
     if kinds[:end].count("all") != 1 or "scope" in kinds[:end] or words > 1:
         return None
-    at = kinds.index("all")
     behind = head[at + 1 : at + 2]
     if not behind:
         # "Modify for everything"

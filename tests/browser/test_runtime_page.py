@@ -162,7 +162,6 @@ def test_a_worker_that_hangs_is_replaced_within_two_seconds_and_says_so(page, cr
     expect(page.get_by_text(WORDS.page["replaced"])).to_be_visible()
     expect(page.locator("#paste")).to_have_value(text)
     page.get_by_role("button", name=WORDS.page["check_again"]).click()
-    page.clock.resume()  # and with it frames: an answer takes two
     wait_for_result(page)
     assert verdict(page) == "incomplete"
 
@@ -188,7 +187,6 @@ def test_a_worker_that_dies_is_replaced_at_once(page, credentials) -> None:
     with page.expect_worker():
         python(page).evaluate("() => { setTimeout(() => { throw new Error('dead'); }, 0); }")
     page.clock.run_for(300)
-    page.clock.resume()
     wait_for_result(page)
     assert verdict(page) == "incomplete"
 
