@@ -47,6 +47,10 @@ class ValueShape:
         """Say whether the value holds nothing but the shape's characters."""
         return _made_of(self.characters).fullmatch(value) is not None
 
+    def strangers(self, value: str) -> int:
+        """Return how many of the value's characters no value of this shape has."""
+        return sum(map(len, _made_of(self.characters).split(value)))
+
 
 @dataclass(frozen=True, slots=True)
 class AddressMistake:

@@ -49,7 +49,7 @@ NUMBERED = re.compile(r"\W*\d{1,3}\b")
 # A line that says by itself what it is about: "Password: ...", "DATABASE_URL=...".
 OTHERS_LINE = re.compile(r"[\s>*-]*[^\W\d][\w .-]{1,40}(?:=(?!\s|$)|:\s+\S)")
 SECTION = re.compile(r"[\s#]*\[?\s*([^\W_]+)\s*(?:\]|:)\s*")
-MOST_LABELS = 1_000  # a long thread with ten files quoted in it over and over has some hundred
+MOST_LABELS = 250  # forty files
 FARTHEST = 3  # lines that a value may stand below its label
 LONGEST_MENTION = 60  # characters of a line that heads the value below it
 MOST_PIECES = 6  # lines that one broken value may lie in

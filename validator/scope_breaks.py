@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from .contract import Contract
 from .scope_line import LONGEST_ROW
 from .scope_words import Item, every_level, items_of, word_pairs
 from .text import Line, fold
+from .vocabulary import LONGEST_NAME
 
 # What a list parted by commas alone does not have.
 NO_LIST = re.compile(r"[=|\t>;]|\A[^,]*,.*:")
 QUOTE = "> \t"
-LAST_WORD = re.compile(r"([^\W_]+)[ \t&]*$")
+LAST_WORD = re.compile(r"[^\W_]+\Z")
 FIRST_WORD = re.compile(r"[> \t&(]*([^\W_]+)")
 # A machine name that is broken behind one of its parts.
-BROKEN_NAME = re.compile(r"[a-z0-9]_[ \t]*$")
-NAME_ENDS = re.compile(r"[a-z0-9](?<=[a-z0-9]_[a-z0-9])[a-z0-9]*=?[ \t]*$|_[a-z0-9]+=?[ \t]*$")
+BROKEN_NAME = re.compile(r"[a-z0-9]_$")
+NAME_ENDS = re.compile(r"[a-z0-9](?<=[a-z0-9]_[a-z0-9])[a-z0-9]*=?$|_[a-z0-9]+=?$")
 FIRST_LEVEL = re.compile(r"[> \t(:=-]*([^\W_]+)")
+MOST_READ = (
+    32 * 1024
+)  # characters in which names are looked for; a whole panel, broken everywhere, takes 3,000
 LONGEST_END = 160  # characters; three rows and their levels
 HEADS = re.compile(r"[ \t*_]*:")
 NAME_GOES_ON = re.compile(r"[> \t]*[a-z]+")
@@ -29,55 +33,105 @@ LONGEST_JOINED = 4 * 1024  # characters; all machine names together have 1,500
 LONGEST_LIST = 1_000  # characters; all rows of the panel together have 600
 
 
-def unbroken(lines: Sequence[Line], contract: Contract) -> Iterator[Line]:
-    """Put a list of rows together that a mail program broke, even within a name: "Customers, Sites &"."""
-    held: Line | None = None
-    for line in lines:
-        joined = _joined(held, line, contract) if held else None
-        if held and not joined:
+class Unbroken:
+    """The lines of a paste, those put together that a mail program broke, even within a name: "Customers, Sites &"."""
+
+    def __init__(self, lines: Sequence[Line], contract: Contract) -> None:
+        self._lines = lines
+        self._contract = contract
+        self._left = MOST_READ
+
+    @property
+    def endless(self) -> bool:
+        """Whether more lines look broken than a list of scopes can have; then not all were put together."""
+        return self._left <= 0
+
+    def __iter__(self) -> Iterator[Line]:
+        held: Line | None = None
+        for line in self._lines:
+            joined = self._joined(held, line) if held and not self.endless else None
+            if held and not joined:
+                yield held
+            held = joined or line
+        if held:
             yield held
-        held = joined or line
-    if held:
-        yield held
 
+    def _joined(self, line: Line, below: Line) -> Line | None:
+        if len(line.text) > LONGEST_JOINED:
+            return None
+        end = _end_of(line)
+        if BROKEN_NAME.search(end.folded) and NAME_GOES_ON.match(below.folded):
+            return _together(line, below, "")
+        if below.folded.lstrip(QUOTE).startswith("_") and NAME_ENDS.search(end.folded):
+            return _together(_without_sign(line), below, "")
+        first = FIRST_WORD.match(below.folded)
+        last = LAST_WORD.search(end.folded.rstrip(" \t&")[-LONGEST_NAME:])
+        name = first and last and (last[0], first[1]) in word_pairs(self._contract)
+        begins = FIRST_LEVEL.match(below.folded)
+        level = begins and begins[1] in _level_starts(self._contract) and len(line.text) < LONGEST_LIST
+        items = self._items(end) if name or level else []
+        if (name and self._name_goes_on(line, end, items, below)) or (
+            level and self._level_goes_on(line, end, items, below)
+        ):
+            return _together(line, below, " ")
+        return self._list_goes_on(line, below)
 
-def _joined(line: Line, below: Line, contract: Contract) -> Line | None:
-    if len(line.text) > LONGEST_JOINED:
-        return None
-    end = line.folded.rstrip(" \t")[-LONGEST_END:]
-    if BROKEN_NAME.search(end) and NAME_GOES_ON.match(below.folded):
-        return _together(line, below, "")
-    if below.folded.lstrip(QUOTE).startswith("_") and NAME_ENDS.search(end):
-        return _together(_without_sign(line), below, "")
-    if _name_goes_on(line, below, contract) or _level_goes_on(line, below, contract):
-        return _together(line, below, " ")
-    if (
-        not SHORTEST_LIST <= len(line.text) < LONGEST_LIST
-        or line.text.count(",") < 3
-        or NO_LIST.search(line.folded)
-        or NO_LIST.search(below.folded)
-        or _is_complete(line, below, contract)
-        or "word" in _kinds_at_break(line, below, contract)
-    ):
-        return None
-    both = _together(line, below, " ")
-    _, *names = [item.kind for item in items_of(both, contract)] or ["word"]
-    if "," in below.text:
-        names = names[:-1]  # may be broken as well
-    return both if names and "word" not in names and "scope" in names else None
+    def _items(self, line: Line) -> list[Item]:
+        self._left -= len(line.text)
+        return [*items_of(line, self._contract)]
 
+    def _name_goes_on(self, line: Line, end: Line, items: Sequence[Item], below: Line) -> bool:
+        """Tell a name that a narrow column broke: "Information &", and "settings" below it."""
+        running = _rows_with_levels(items, end)
+        if len(line.text) > LONGEST_ROW and not running:
+            return False
+        # "Checkouts" and "Content" on two lines are two rows.
+        kinds = [item.kind for item in items]
+        broken = line.text.rstrip().endswith("&") or running or "word" in kinds or kinds[-1:] != ["scope"]
+        at = len(end.text.rstrip(" \t&"))
+        return broken and any(
+            item.kind in ("scope", "level") and item.start < at < item.end
+            for item in self._items(_together(end, below, " "))
+        )
 
-def _is_complete(line: Line, below: Line, contract: Contract) -> bool:
-    """Say whether a list ends in its level, or has it below: "Orders, Products" and "None"."""
-    last = [*items_of(line, contract)][-1:]
-    levels = {item.kind for item in items_of(below, contract)} == {"level"}
-    return levels or (bool(last) and last[0].kind == "level")
+    def _level_goes_on(self, line: Line, end: Line, items: Sequence[Item], below: Line) -> bool:
+        """Tell a running list that was broken before a level: "Customers: modify, Orders:", "none, Carts: modify"."""
+        rows = [item for item in items if item.kind not in ("to", "from")]
+        if not rows or rows[-1].kind != "scope":
+            return False
+        named = self._items(below)[:2]
+        if not named or named[0].kind != "level" or HEADS.match(below.folded, named[0].end):
+            return False  # "Read-only: Themes" begins another list
+        goes_on = len(named) > 1 and "," in below.folded[named[0].end : named[1].start]
+        return _rows_with_levels(rows, end) or (goes_on and "," in line.text)
 
+    def _list_goes_on(self, line: Line, below: Line) -> Line | None:
+        """Return a list that commas part together with its next line, if names go on behind the break."""
+        if (
+            not SHORTEST_LIST <= len(line.text) < LONGEST_LIST
+            or line.text.count(",") < 3
+            or NO_LIST.search(line.folded)
+            or NO_LIST.search(below.folded)
+            or self._is_complete(line, below)
+            or "word" in self._kinds_at_break(line, below)
+        ):
+            return None
+        both = _together(line, below, " ")
+        _, *names = [item.kind for item in self._items(both)] or ["word"]
+        if "," in below.text:
+            names = names[:-1]  # may be broken as well
+        return both if names and "word" not in names and "scope" in names else None
 
-def _kinds_at_break(line: Line, below: Line, contract: Contract) -> set[str]:
-    """Return what the names are between the last comma above the break and the first below it."""
-    text = f"{line.text.rpartition(',')[2]} {below.text.lstrip(QUOTE).partition(',')[0]}"
-    return {item.kind for item in items_of(Line(line.number, text, fold(text)), contract)}
+    def _is_complete(self, line: Line, below: Line) -> bool:
+        """Say whether a list ends in its level, or has it below: "Orders, Products" and "None"."""
+        last = self._items(line)[-1:]
+        levels = {item.kind for item in self._items(below)} == {"level"}
+        return levels or (bool(last) and last[0].kind == "level")
+
+    def _kinds_at_break(self, line: Line, below: Line) -> set[str]:
+        """Return what the names are between the last comma above the break and the first below it."""
+        text = f"{line.text.rpartition(',')[2]} {below.text.lstrip(QUOTE).partition(',')[0]}"
+        return {item.kind for item in self._items(Line(line.number, text, fold(text)))}
 
 
 def _without_sign(line: Line) -> Line:
@@ -92,40 +146,6 @@ def _together(line: Line, below: Line, between: str) -> Line:
     return Line(line.number, text, folded)
 
 
-def _name_goes_on(line: Line, below: Line, contract: Contract) -> bool:
-    """Tell a name that a narrow column broke: "Information &", and "settings" below it."""
-    last, first = LAST_WORD.search(line.folded), FIRST_WORD.match(below.folded)
-    if not last or not first or (last[1], first[1]) not in word_pairs(contract):
-        return False
-    end = _end_of(line)
-    items = [*items_of(end, contract)]
-    running = _rows_with_levels(items, end)
-    if len(line.text) > LONGEST_ROW and not running:
-        return False
-    # "Checkouts" and "Content" on two lines are two rows.
-    kinds = [item.kind for item in items]
-    broken = line.text.rstrip().endswith("&") or running or "word" in kinds or kinds[-1:] != ["scope"]
-    at = len(end.text.rstrip(" \t&"))
-    both = items_of(_together(end, below, " "), contract)
-    return broken and any(item.kind in ("scope", "level") and item.start < at < item.end for item in both)
-
-
-def _level_goes_on(line: Line, below: Line, contract: Contract) -> bool:
-    """Tell a running list that was broken before a level: "Customers: modify, Orders:", and "none, Carts: modify"."""
-    first = FIRST_LEVEL.match(below.folded)
-    if not first or first[1] not in _level_starts(contract) or len(line.text) >= LONGEST_LIST:
-        return False
-    end = _end_of(line)
-    items = [item for item in items_of(end, contract) if item.kind not in ("to", "from")]
-    if not items or items[-1].kind != "scope":
-        return False
-    named = [*islice(items_of(below, contract), 2)]
-    if not named or named[0].kind != "level" or HEADS.match(below.folded, named[0].end):
-        return False  # "Read-only: Themes" begins another list
-    goes_on = len(named) > 1 and "," in below.folded[named[0].end : named[1].start]
-    return _rows_with_levels(items, end) or (goes_on and "," in line.text)
-
-
 def _rows_with_levels(items: Sequence[Item], line: Line) -> bool:
     """Say whether a line has a row and its level, one right behind the other."""
     return any(
@@ -136,7 +156,9 @@ def _rows_with_levels(items: Sequence[Item], line: Line) -> bool:
 
 def _end_of(line: Line) -> Line:
     """Return the end of a line: enough to see how its list goes on."""
-    return Line(line.number, line.text[-LONGEST_END:], line.folded[-LONGEST_END:], 0)
+    length = len(line.text.rstrip())
+    text, folded = (whole[max(length - LONGEST_END, 0) : length] for whole in (line.text, line.folded))
+    return Line(line.number, text, folded)
 
 
 @cache

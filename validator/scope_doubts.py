@@ -12,6 +12,7 @@ from .scope_levels import MARK
 from .scope_line import CELL_END, WORD
 from .scope_words import (
     Item,
+    Use,
     fillers_of,
     is_proper,
     no_words,
@@ -154,17 +155,16 @@ def _is_set_apart(line: Line, named: Sequence[Item], at: int, contract: Contract
     for before, behind, own in ((at - 1, at, True), (at, at + 1, False)):
         if before >= 0 and behind < len(named) and named[before].kind == named[behind].kind == "scope":
             words = _words(line.folded[named[before].end : named[behind].start])
-            apart = phrases_for(contract, "or_")
-            if own:
-                apart = (
-                    apart
-                    | phrases_for(contract, "doubt")
-                    | phrases_for(contract, "except_")
-                    | phrases_for(contract, "aside")
-                )
-            if not apart.isdisjoint(words):
+            if not (_partings(contract) if own else phrases_for(contract, "or_")).isdisjoint(words):
                 return True
     return False
+
+
+@cache
+def _partings(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that tell a row from the one before it: "or", "not", "except", "instead of"."""
+    uses: tuple[Use, ...] = ("or_", "doubt", "except_", "aside")
+    return frozenset().union(*(phrases_for(contract, use) for use in uses))
 
 
 def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: Contract) -> bool:

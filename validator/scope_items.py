@@ -51,10 +51,13 @@ def without_explanations(line: Line, items: Sequence[Item]) -> Sequence[Item]:
             cells.append([])
         cells[-1].append(item)
         end = item.end
+    filled = [cell for cell in cells if cell]
+    starts = [0, *(cell[-1].end for cell in filled)]
+    stops = [*(cell[0].start for cell in filled[1:]), len(line.text)]
     pure = [
         cell
-        for cell in cells
-        if cell and len({item[:2] for item in cell}) == 1 and bare_names(line, cell, CELL_END)
+        for cell, start, stop in zip(filled, starts, stops, strict=False)
+        if len({item[:2] for item in cell}) == 1 and bare_names(line, cell, CELL_END, start, stop)
     ]
     rows = [cell[0] for cell in pure if cell[0].kind == "scope"]
     levels = [cell[0] for cell in pure if cell[0].kind == "level"]

@@ -204,7 +204,8 @@ def _is_lowered(
             break
         if item.kind == "level" and 0 <= scope.rank(item.id) < scope.rank(level):
             before = WORD.findall(ASIDE_END.split(line.folded[end : item.start])[-1])
-            after = WORD.findall(ASIDE_END.split(line.folded[item.end :])[0])
+            tail = line.folded[item.end : item.end + LONGEST_ROW]
+            after = WORD.findall(ASIDE_END.split(tail, maxsplit=1)[0])
             if (
                 is_proper(item, line, contract)
                 and phrases_for(contract, "aside").isdisjoint(before)
@@ -254,10 +255,15 @@ def _share(levels: Sequence[str], waiting: Sequence[Mention], items: Sequence[It
             mention.how, mention.levels = "said" if full else "open", list(levels)
 
 
-def bare_names(line: Line, items: Sequence[Item], end: re.Pattern[str]) -> bool:
-    """Say whether nothing but signs stands around the names, up to what ends their part of the line."""
-    before = end.split(line.folded[: items[0].start])[-1]
-    behind = end.split(line.folded[items[-1].end :])[0]
+def bare_names(
+    line: Line, items: Sequence[Item], end: re.Pattern[str], start: int = 0, stop: int | None = None
+) -> bool:
+    """Say whether nothing but signs stands around the names, up to what ends their part of the line.
+
+    `start` and `stop` bound what is looked at, where other names of the line are known to stand.
+    """
+    before = end.split(line.folded[start : items[0].start])[-1]
+    behind = end.split(line.folded[items[-1].end : stop])[0]
     between = (line.folded[a.end : b.start] for a, b in pairwise(items))
     return not any(LETTER.search(gap) for gap in (before, behind, *between))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from .contract import Contract, Scope
-from .scope_breaks import unbroken
+from .scope_breaks import Unbroken
 from .scope_doubts import Headings, denies, is_off, is_question, takes_all_back
 from .scope_line import Mention
 from .scope_rows import Rows
@@ -21,7 +21,8 @@ MOST_LINES = 200
 LONGEST_TEXT = 8 * 1024
 MOST_EXCEPTED = 3  # rows at another level than "everything"
 MOST_REMARKS = 100  # lines without a row that are asked if they take the list back
-MOST_ROWS = 600  # the whole panel, twenty times
+MOST_EFFORT = 2_500  # of Rows; the whole panel, fifteen times
+MOST_ROWS = 400  # machine names
 # A part of a name that somebody made up, such as those of store_v3_gift_certificates.
 NAME_PART = re.compile(r"([^a-z0-9]+)")
 INVENTED = re.compile(r"[a-z]{1,14}|v\d|[^a-z0-9]*")
@@ -48,7 +49,8 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
     doubted: list[Mention] = []
     remarks = MOST_REMARKS
     taken_back = False
-    for line in unbroken(lines, contract):
+    unbroken = Unbroken(lines, contract)
+    for line in unbroken:
         known, named = len(rows.mentions), len(grants.mentions)
         rows.read(_machine_names(line, contract, grants))
         if not rows.mentions[known:] and not grants.mentions[named:] and remarks:
@@ -56,13 +58,13 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
             taken_back = taken_back or takes_all_back(line, contract)
         if headings.deny(line):
             doubted += [*rows.mentions[known:], *grants.mentions[named:]]
-        if len(rows.mentions) > MOST_ROWS or len(grants.mentions) > MOST_ROWS:
+        if unbroken.endless or rows.effort > MOST_EFFORT or len(grants.mentions) > MOST_ROWS:
             grants.endless = True
             break
     grants.by_machine = frozenset(mention.scope.id for mention in grants.mentions)
     rows.close(grants.by_machine)
     grants.mentions += rows.mentions
-    for level in rows.everything:
+    for level in set(rows.everything):
         # "In my panel everything is read-only", beside a list that says otherwise.
         higher = [mention for mention in grants.mentions if mention.stands_above(level)]
         doubted += higher if len(higher) > MOST_EXCEPTED else []

@@ -23,6 +23,7 @@ from .vocabulary import WORD
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
 WHOLE_COLUMN = 15
 MOST_STRAY = 2  # rows and levels that take turns by chance
+LINE = 3  # as many names take as long as beginning with a line
 MOST_ITEMS = 1_000  # the whole create page on one line has 150
 BULLET = re.compile(r"\s*[-*\u2022\u00b7\u25aa\u2013]\s")
 NEVER = -1  # in place of the number of a line
@@ -36,6 +37,7 @@ class Rows:
         self.mentions: list[Mention] = []
         self.misspelt: list[Mention] = []
         self.rest: list[str] = []  # levels of all rows that are not named; UNTOLD where they are doubted
+        self.effort = 0  # names that were looked at; a line counts as LINE of them
         self.everything: list[str] = []  # levels that are said of all rows, those that are named among them
         self._contract = contract
         self._columns = Columns(contract)
@@ -59,6 +61,7 @@ class Rows:
             return
         line = without_struck(line)
         items = self._items(line)
+        self.effort += LINE + len(items)
         if any(item.kind == "level" for item in items):
             boxed = with_boxes(line, items, self._contract)
             line, items = (line, items) if boxed is line else (boxed, self._items(boxed))

@@ -182,7 +182,7 @@ def fold(text: str) -> str:
 
 def look_alikes(text: str) -> str:
     """Return the text with each letter that only looks Latin replaced by the one it looks like."""
-    return text if text.isascii() else "".join(_latin(letter) for letter in text)
+    return text if text.isascii() else text.translate(_latin_letters())
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -312,16 +312,24 @@ PUNCTUATION = str.maketrans(
 )
 
 
-def _latin(letter: str) -> str:
-    if letter.isascii():
-        return letter
-    wide = unicodedata.normalize("NFKC", letter)
-    if len(wide) == 1 and wide.isascii():
-        return wide
-    small = LOOK_ALIKES.get(letter.lower())
-    if small is None:
-        return letter
-    return small if letter == letter.lower() else small.upper()
+class _LatinLetters(dict[int, str]):
+    """Maps each letter to the Latin one that it looks like; a letter is looked at when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        wide = unicodedata.normalize("NFKC", letter)
+        if len(wide) == 1 and wide.isascii():
+            latin = wide
+        else:
+            latin = LOOK_ALIKES.get(letter.lower(), letter)
+            latin = latin.upper() if letter != letter.lower() else latin
+        self[code] = latin
+        return latin
+
+
+@cache
+def _latin_letters() -> _LatinLetters:
+    return _LatinLetters()
 
 
 @cache

@@ -55,31 +55,46 @@ def placeholder(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
     """Find an example or a hint where the value should be: <your token>, xxxxxxxx, your_client_id."""
     plain = value.strip()
     whole = shape.fits(plain) and not cut
-    shown = HIDDEN.sub("", plain) if not plain.isalnum() else plain
-    # A remainder of a value has fewer of them than a whole one.
-    few = len(set(plain)) <= min(FEW_CHARACTERS, len(plain) // 3) and len(plain) >= 8 and shown == plain
-    # A real value that happens to hold a word has digits all over; an example seldom does.
-    digits = sum(letter.isdigit() for letter in plain)
-    found = PLACEHOLDER_WORDS.search(plain)
-    several = len(PLACEHOLDER_WORDS.findall(plain)) > 1
-    words = found is not None and (several or digits * 5 <= len(plain) or found[0] == plain)
-    # A value with a blank in it has a part that no word looks like.
-    parts = plain.split()
-    prose = len(parts) > 1 and not any(len(part) > 9 and not part.isalpha() for part in parts)
-    # A word in place of a value; a remainder of a value has a digit among so many, unless dots say it is one.
-    word = (
-        LETTERS.fullmatch(plain.replace("_", "").replace("-", "")) is not None
-        and len(plain) * 2 < shape.lengths[0]
-    )
-    word = word and not (cut and plain.isascii() and len(plain) >= SHORTEST_REMAINDER)
     if (
-        few
-        or words
+        _has_few_characters(plain)
+        or _holds_words(plain)
         or typed(plain)
-        or (not whole and (prose or word or PLACEHOLDER_SIGN.match(plain) or _all_hidden(plain)))
+        or (not whole and (_is_prose(plain) or _is_a_word(plain, shape, cut)))
+        or (not whole and (PLACEHOLDER_SIGN.match(plain) or _all_hidden(plain)))
     ):
         return Verdict(False, code="placeholder")
     return None
+
+
+def _has_few_characters(plain: str) -> bool:
+    # A remainder of a value, before dots, has fewer of them than a whole one.
+    shown = plain.isalnum() or HIDDEN.search(plain) is None
+    return len(plain) >= 8 and shown and len(set(plain)) <= min(FEW_CHARACTERS, len(plain) // 3)
+
+
+def _holds_words(plain: str) -> bool:
+    """Say whether words of examples make a text: a real value that happens to hold one has digits all over."""
+    words = PLACEHOLDER_WORDS.findall(plain)
+    if len(words) != 1:
+        return len(words) > 1
+    return sum(map(str.isdigit, plain)) * 5 <= len(plain) or words[0] == plain
+
+
+def _is_prose(plain: str) -> bool:
+    # A value with a blank in it has a part that no word looks like.
+    parts = plain.split()
+    return len(parts) > 1 and not any(len(part) > 9 and not part.isalpha() for part in parts)
+
+
+def _is_a_word(plain: str, shape: ValueShape, cut: bool) -> bool:
+    """Say whether a word stands in place of a value.
+
+    A remainder of a value has a digit among so many, unless dots say that it is one.
+    """
+    if cut and plain.isascii() and len(plain) >= SHORTEST_REMAINDER:
+        return False
+    letters = LETTERS.fullmatch(plain.replace("_", "").replace("-", ""))
+    return letters is not None and len(plain) * 2 < shape.lengths[0]
 
 
 def typed(value: str) -> bool:
@@ -145,8 +160,8 @@ def wrong_characters(value: str, shape: ValueShape, cut: bool) -> Verdict | None
         return Verdict(False, code="look-alike", suggestion=repaired, params={"count": _foreign(value)})
     digits = value.lower().replace("o", "0").replace("l", "1").replace("i", "1")
     if shape.fits(digits):
-        return Verdict(False, code="zero-or-o", params={"count": _others(value, shape)})
-    return Verdict(False, code="wrong-characters", params={"count": _others(value, shape)})
+        return Verdict(False, code="zero-or-o", params={"count": shape.strangers(value)})
+    return Verdict(False, code="wrong-characters", params={"count": shape.strangers(value)})
 
 
 def wrong_length(value: str, shape: ValueShape, cut: bool) -> Verdict | None:
@@ -162,10 +177,6 @@ RULES = (truncated, old_secret, upper_case, wrong_characters, wrong_length)
 
 def _lengths(value: str, shape: ValueShape) -> dict[str, int | str]:
     return {"length": len(value), "expected": shape.lengths[0]}
-
-
-def _others(value: str, shape: ValueShape) -> int:
-    return sum(not shape.spelled(letter) for letter in value)
 
 
 def _foreign(value: str) -> int:

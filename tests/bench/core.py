@@ -94,6 +94,10 @@ TEXTS: dict[str, Callable[[int], str]] = {
         "Orders " + "modify read-only " * (length // 220) + "but " * (length // 220)
     ),
     "many columns": lambda length: "None\tRead-only\tModify\t" * 8 + "\t" * (length - 300) + "\nOrders\tx",
+    "columns with a level each": lambda length: "None\t" * (length // 60) + "\t" * (length * 11 // 12) + "\n",
+    "what is said of everything": lambda length: (
+        "everything on none\nOrders: modify, Carts: modify\n" * (length // 49)
+    ),
     "levels crossed out": lambda length: "Orders: " + "-~~-~~ " * (length // 7 - 2),
     # What a search could go over again from each of its signs.
     "a crossed-out row": lambda length: "~" * (length - 20) + "x Orders: modify",

@@ -349,12 +349,20 @@ def test_a_list_of_scopes_among_credentials_is_called_that(case: Case) -> None:
         assert any(label in case.content for label in (b"ACCESS TOKEN", b"access_token", b"API path"))
 
 
-@pytest.mark.parametrize("row", ["Orders: modify\n", "store_v2_orders\n", "store_v2_orders "])
-def test_more_rows_than_anybody_copies_are_too_much(row: str) -> None:
-    report = compare_scopes(row * 601, CONTRACT)
-    assert [found.code for found in report.findings] == ["too-large"]
-    assert [found.code for found in compare_scopes(row * 700, CONTRACT).findings] == ["too-large"]
-    assert compare_scopes(row * 600, CONTRACT).verdict == "not-enough"
+PANEL = {
+    "rows": "".join(f"{scope.label}: {scope.highest} (see the help)\n" for scope in CONTRACT.scopes),
+    "machine names on lines": "".join(f"{scope.levels[-1].machine}\n" for scope in CONTRACT.scopes[:27]),
+    "machine names": "".join(f"{scope.levels[-1].machine} " for scope in CONTRACT.scopes[:27]),
+    "rows that a narrow column broke": "".join(
+        f"{scope.label.replace(' ', chr(10), 1)}\n{scope.highest}\n" for scope in CONTRACT.scopes
+    ),
+}
+
+
+@pytest.mark.parametrize("panel", PANEL.values(), ids=PANEL)
+def test_more_rows_than_anybody_copies_are_too_much(panel: str) -> None:
+    assert compare_scopes(panel * 6, CONTRACT).verdict != "unreadable"
+    assert [found.code for found in compare_scopes(panel * 25, CONTRACT).findings] == ["too-large"]
 
 
 def test_everything_is_said_of_rows_that_are_not_named() -> None:
