@@ -37,6 +37,9 @@ def _each(write: Callable[[str, str], str], join: str = "\n") -> str:
 WHOLE = {"access_token": T, "client_id": I, "client_secret": S, "api_path": P}
 
 COMPLETE = {
+    "common words as labels": f"token: {T}\nid: {I}\nsecret: {S}\npath: {P}",
+    "common words without signs": f"Token {T}\nClient {I}\nSecret {S}\n{P}",
+    "the number of an order beside": FILE + "\nid: 12345",
     "mail": "> " + FILE.replace("\n", "\n> "),
     "mail broken at 76": f">> ACCESS TOKEN: {T}\n>> CLIENT ID: {I}\n>> CLIENT SECRET: {S[:61]}\n>> {S[61:]}\n>> API PATH: {P}",
     "pdf column": f"ACCESS TOKEN: {T[:20]}\n{T[20:]}\nCLIENT ID: {I}\nCLIENT SECRET: {S[:32]}\n{S[32:]}\n"
@@ -261,7 +264,7 @@ OTHERWISE = {
     "a broken key without a version": (FILE.replace(P, f"{P[:-8]}\n7{K[:3]}"), "malformed", {("truncated", "api_path")}),
     "an address broken behind its scheme": (FILE.replace("https:", "https:\n"), "malformed", {("truncated", "api_path")}),
     "a hidden token, and what belongs to it": (FILE.replace(T, f"**** (ref. {T2})"), "malformed", {("placeholder", "access_token")}),
-    "a cut token before a misspelt label": (f"ACCESS TOKEN: {T[:20]} CLINET ID: {I} CLIENT SECRET: {S} API PATH: {P}", "malformed", {("wrong-length", "access_token"), ("unlabelled", "client_id")}),
+    "a cut token before a misspelt label": (f"ACCESS TOKEN: {T[:20]} CLINET ID: {I} CLIENT SECRET: {S} API PATH: {P}", "malformed", {("wrong-length", "access_token")}),
     "a correction on the next line": (FILE.replace(T, f"{T2}\noops, this one {T}"), "incomplete", {("conflicting-values", "access_token")}),
     "a correction with a colon": (FILE.replace(T, f"{T2}\nsorry, wrong one, it is: {T}"), "incomplete", {("conflicting-values", "access_token")}),
     **{f"an address with the key {key}": (FILE.replace(K, key), "malformed", {("placeholder", "api_path")}) for key in ("123456", "abcd", "a1b2c3", "aaaa", "foobar", "demo1234", "qwerty123")},
