@@ -1,9 +1,9 @@
 """Reads pasted shop credentials and scopes, and says in plain words whether they are whole and enough."""
 
-from .checks import check_credentials
 from .contract import Contract, load_contract, packaged_contracts
+from .credentials.checks import check_credentials
 from .report import CODES, CredentialsReport, FieldState, Finding, ScopeReport, ScopeState
-from .scopes import compare_levels, compare_scopes
+from .scopes.comparing import compare_levels, compare_scopes
 from .tables import DataError
 from .words import Words, load_words
 

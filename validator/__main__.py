@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from .checks import check_credentials
 from .contract import Contract, load_contract, packaged_contracts
+from .credentials.checks import check_credentials
 from .report import Report
-from .scopes import compare_scopes
+from .scopes.comparing import compare_scopes
 from .support import read_support
 from .tables import DataError
 from .terminal import write_report

@@ -6,10 +6,10 @@ import base64
 import binascii
 import json
 
-from .checks import check_credentials, holds_any
 from .contract import Contract, load_contract
+from .credentials.checks import check_credentials, holds_any
 from .report import Report
-from .scopes import compare_levels, compare_scopes
+from .scopes.comparing import compare_levels, compare_scopes
 from .support import read_support, without_support
 from .tables import DataError
 from .text import read_lines

@@ -26,7 +26,7 @@ from .report import (
     ScopeReport,
     ScopeState,
 )
-from .scopes import state_of, verdict_of
+from .scopes.comparing import state_of, verdict_of
 from .text import Line, Source, Unreadable, read_lines
 
 # A mail or a chat may break lines, quote them, begin them with a capital and put other signs for blanks and hyphens:

@@ -7,7 +7,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from validator.values import PLACEHOLDER_WORDS
+from validator.credentials.values import PLACEHOLDER_WORDS
 
 BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 HEX = "0123456789abcdef"

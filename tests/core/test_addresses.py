@@ -4,8 +4,8 @@
 import pytest
 
 from validator import check_credentials, load_contract
-from validator.addresses import from_key, from_site, judge_address
 from validator.contract import AddressShape
+from validator.credentials.addresses import from_key, from_site, judge_address
 
 CONTRACT = load_contract("bigcommerce-huboo")
 SHAPE = CONTRACT.field("api_path").shape

@@ -14,7 +14,7 @@ from tests.core.cases import Case, cases, name_of
 from tests.core.pastes import BASE36, HEX, LABELS, dressed, values
 from validator import CODES, check_credentials, compare_levels, compare_scopes, load_contract, load_words
 from validator.browser import answer
-from validator.checks import holds_any
+from validator.credentials.checks import holds_any
 from validator.report import CredentialsReport, Finding, Report, ScopeReport
 from validator.support import read_support, write_support
 from validator.view import report_json, view

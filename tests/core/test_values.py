@@ -6,7 +6,7 @@ from tests.core.cases import Case, cases, name_of
 from tests.core.test_forms import COMPLETE, FILE, OTHERWISE, I, K, P, S, T
 from validator import CODES, check_credentials, compare_scopes, load_contract
 from validator.contract import ValueShape
-from validator.values import judge_value
+from validator.credentials.values import judge_value
 
 CONTRACT = load_contract("bigcommerce-huboo")
 TOKEN, SECRET = (CONTRACT.field(id).shape for id in ("access_token", "client_secret"))

@@ -7,10 +7,10 @@ import json
 import random
 from collections.abc import Callable, Iterator
 
-from ..checks import check_credentials
 from ..contract import AddressShape, Contract, load_contract, packaged_contracts
+from ..credentials.checks import check_credentials
 from ..report import Report
-from ..scopes import compare_scopes
+from ..scopes.comparing import compare_scopes
 from ..support import write_support
 from ..text import read_lines
 from ..words import languages, load_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from .contract import Contract, Kind
+from ..contract import Contract, Kind
 
 
 def find_kind(text: str, sound: AbstractSet[str], contract: Contract) -> Kind | None:

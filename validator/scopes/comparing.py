@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .checks import is_credentials
-from .contract import Contract, Scope
-from .report import CODES, SEVERITIES, Finding, ScopeReport, ScopeState, ScopeStatus
-from .scope_line import Mention
-from .scope_reading import Grants, beginning, read_scopes
-from .scope_rest import UNTOLD
-from .text import Source, Unreadable, read_lines
+from ..contract import Contract, Scope
+from ..credentials.checks import is_credentials
+from ..report import CODES, SEVERITIES, Finding, ScopeReport, ScopeState, ScopeStatus
+from ..text import Source, Unreadable, read_lines
+from .line import Mention
+from .reading import Grants, beginning, read_scopes
+from .rest import UNTOLD
 
 # A choice for a row: a level's id, or None where the paste names several.
 Choices = Mapping[str, str | None]

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .contract import AddressShape, Contract, Field
+from ..contract import AddressShape, Contract, Field
+from ..text import Line
 from .labels import Label, find_labels
 from .pieces import (
     HIDDEN,
@@ -35,7 +36,6 @@ from .spots import (
     spots_of,
     without_places,
 )
-from .text import Line
 
 # What a mail program or a page of a PDF puts before a line, or after one that it broke.
 LINE_OPENING = re.compile(r"[\s>|*#/;\u2022\u2023\u25aa\u00b7-]*")

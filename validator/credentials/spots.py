@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .contract import AddressShape, Contract
+from ..contract import AddressShape, Contract
+from ..text import Line
 from .labels import Label
 from .pieces import CUT, HIDDEN, PLAUSIBLE, TOKEN, Grade
-from .text import Line
 
 # What is left of the tag around a label: "</key>".
 TAG_END = re.compile(r"<?/\w{1,40}>")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from .contract import Contract
-from .scope_words import Item
-from .text import Line, fold
-from .vocabulary import WORD
+from ..contract import Contract
+from ..text import Line, fold
+from ..vocabulary import WORD
+from .words import Item
 
 # Bounded: a line may hold thousands of blanks.
 COUNT = r"[\s,]{0,4}+\b\d{1,2} [^\W\d_]{1,3} \d{1,2}\b"  # "1 of 3"

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from ..contract import Contract, Field, ValueShape
+from ..report import CODES, FieldState, Finding, Status
 from .addresses import from_key, from_site, judge_address
-from .contract import Contract, Field, ValueShape
 from .kinds import kind_of_value
 from .pieces import Grade, Reading
-from .report import CODES, FieldState, Finding, Status
 from .values import Verdict, judge_value
 
 # Signs that none of our values has and those of other services do, and a length that is common there.

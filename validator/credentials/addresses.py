@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .contract import AddressShape
-from .text import look_alikes
+from ..contract import AddressShape
+from ..text import look_alikes
 from .values import LONGEST, Verdict, counted, in_order
 
 SCHEME = re.compile(r"^(?:https?:)?//|^https?(?::/?|//)(?=[a-z])", re.IGNORECASE)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import add, sub
 
-from .contract import ValueShape
-from .text import look_alikes
+from ..contract import ValueShape
+from ..text import look_alikes
 
 PLACEHOLDER_SIGN = re.compile(r"[<>{}\[\]$]")
 # Words that stand in examples. Five letters at least: shorter ones turn up by chance in one value of thousands.

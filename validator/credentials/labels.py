@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from .contract import Contract
-from .text import Line, fold
-from .vocabulary import WORD, Vocabulary, Words, words_of
+from ..contract import Contract
+from ..text import Line, fold
+from ..vocabulary import WORD, Vocabulary, Words, words_of
 
 Part = Literal["value", "key", "site", "other"]
 

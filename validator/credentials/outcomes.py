@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
+from ..contract import AddressShape, Contract, Field, ValueShape
+from ..report import FieldState
 from .addresses import from_site
-from .contract import AddressShape, Contract, Field, ValueShape
 from .deciding import Outcome, decide, finding_of, judge
 from .line_reader import FARTHEST
 from .pieces import Grade, Reading
 from .reading import Paste
-from .report import FieldState
 
 
 def outcomes_of(paste: Paste, contract: Contract, file_name: str | None) -> dict[str, Outcome]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from .contract import Contract, Scope
-from .scope_levels import MARK, How, read_levels
-from .scope_words import Item, fillers_of, is_proper, phrases_for
-from .text import Line
+from ..contract import Contract, Scope
+from ..text import Line
+from .levels import MARK, How, read_levels
+from .words import Item, fillers_of, is_proper, phrases_for
 
 CELL_END = re.compile(r"[|\t]")
 LIST_END = re.compile(r"[|\t:]")

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..text import Line
 from .labels import Label
-from .text import Line
 
 WORD = re.compile(r"\S+")
 BORDER = re.compile(r"\s*\|?")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from .contract import Contract
-from .scope_words import Item, is_proper
-from .text import Line
+from ..contract import Contract
+from ..text import Line
+from .words import Item, is_proper
 
 How = Literal["said", "open"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .contract import Contract
-from .scope_levels import MARK
-from .scope_line import CELL_END, bare_names
-from .scope_words import SENTENCE_END, Item
-from .text import Line, fold
+from ..contract import Contract
+from ..text import Line, fold
+from .levels import MARK
+from .line import CELL_END, bare_names
+from .words import SENTENCE_END, Item
 
 
 def clauses(line: Line, items: Sequence[Item]) -> Iterator[tuple[Line, list[Item]]]:

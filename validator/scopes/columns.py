@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
-from .contract import Contract
-from .scope_levels import CHOSEN
-from .scope_words import Item, phrases_for
-from .text import Line, fold
+from ..contract import Contract
+from ..text import Line, fold
+from .levels import CHOSEN
+from .words import Item, phrases_for
 
 SIGNS = ("|", "\t", ";", ",")
 # The whole of a cell below the chosen level's name, where it is no word.

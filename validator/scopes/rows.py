@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Literal
 
-from .contract import Contract
-from .scope_columns import Columns
-from .scope_doubts import doubted_scopes, doubts_all, is_question, only_doubts, says_doubt, takes_back
-from .scope_guesses import Guesses
-from .scope_items import as_it_is_now, clauses, without_explanations, without_second_name
-from .scope_levels import Said, read_levels
-from .scope_line import LONGEST_ROW, Mention, has_note, is_named_level, level_before_row, mentions_of
-from .scope_rest import UNTOLD, Rest, rest_of
-from .scope_states import with_boxes, without_struck
-from .scope_words import Item, items_of, occurs, phrases_for
-from .text import Line
-from .vocabulary import WORD
+from ..contract import Contract
+from ..text import Line
+from ..vocabulary import WORD
+from .columns import Columns
+from .doubts import doubted_scopes, doubts_all, is_question, only_doubts, says_doubt, takes_back
+from .guesses import Guesses
+from .items import as_it_is_now, clauses, without_explanations, without_second_name
+from .levels import Said, read_levels
+from .line import LONGEST_ROW, Mention, has_note, is_named_level, level_before_row, mentions_of
+from .rest import UNTOLD, Rest, rest_of
+from .states import with_boxes, without_struck
+from .words import Item, items_of, occurs, phrases_for
 
 # A paste of this many rows without any level is a copy of the table's first column, not of somebody's choice.
 WHOLE_COLUMN = 15

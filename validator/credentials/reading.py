@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from ..contract import Contract
+from ..text import Line
 from .cells import COLUMN_ENDS, by_column, cells_of, only_labels, side_by_side
-from .contract import Contract
 from .labels import Label, with_whole_labels
 from .line_reader import ASIDE, FARTHEST, LONGEST_MENTION, OTHERS_LINE, LineReader
 from .pieces import PLAUSIBLE, TOKEN, Grade, Reading, bare, could_be, is_whole, values_in
 from .spots import grade_of, is_name
-from .text import Line
 
 # Not in an address whose slashes were turned: "stores\nx7f3\v3".
 WRITTEN_END = re.compile(r"(?:\\r)?\\n(?![0-9a-z]+\\)")

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from .contract import Contract
-from .scope_line import LONGEST_ROW
-from .scope_words import Item, every_level, items_of, word_pairs
-from .text import Line, fold
-from .vocabulary import LONGEST_NAME
+from ..contract import Contract
+from ..text import Line, fold
+from ..vocabulary import LONGEST_NAME
+from .line import LONGEST_ROW
+from .words import Item, every_level, items_of, word_pairs
 
 # What a list parted by commas alone does not have.
 NO_LIST = re.compile(r"[=|\t>;]|\A[^,]*,.*:")

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from .contract import Contract, Scope
-from .scope_breaks import Unbroken
-from .scope_doubts import Headings, denies, is_off, is_question, takes_all_back
-from .scope_line import Mention
-from .scope_rows import Rows
-from .scope_words import every_level, proper_levels
-from .text import Line
+from ..contract import Contract, Scope
+from ..text import Line
+from .breaks import Unbroken
+from .doubts import Headings, denies, is_off, is_question, takes_all_back
+from .line import Mention
+from .rows import Rows
+from .words import every_level, proper_levels
 
 LONGEST_TAIL = 60  # characters behind a name that may be about it
 # Of a text that was taken for something else; a list of all rows and levels has 150 lines and 4,000 characters.

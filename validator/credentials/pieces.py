@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from .contract import AddressShape, Field, ValueShape
+from ..contract import AddressShape, Field, ValueShape
 from .labels import Part
 
 # Within an address a pair of brackets stands for a part that is still to be filled in.

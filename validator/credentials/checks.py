@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..contract import AddressShape, Contract, ValueShape
+from ..report import CODES, SEVERITIES, UNKNOWN, WANTED, CredentialsReport, FieldState, Finding
+from ..scopes.reading import names_scopes
+from ..text import Line, Source, Unreadable, read_lines
 from .addresses import from_site
-from .contract import AddressShape, Contract, ValueShape
 from .deciding import Outcome, finding_of, judge_all
 from .kinds import find_kind
 from .outcomes import client_id_in_name, is_labelled, outcomes_of
 from .pieces import Grade, Reading
 from .reading import Paste, read
-from .report import CODES, SEVERITIES, UNKNOWN, WANTED, CredentialsReport, FieldState, Finding
-from .scope_reading import names_scopes
-from .text import Line, Source, Unreadable, read_lines
 from .values import Verdict
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .contract import Contract
-from .scope_levels import read_levels
-from .scope_line import LETTER
-from .scope_words import Item, phrases_for
-from .text import Line
+from ..contract import Contract
+from ..text import Line
+from .levels import read_levels
+from .line import LETTER
+from .words import Item, phrases_for
 
 UNTOLD = ""  # in place of the level of all rows
 

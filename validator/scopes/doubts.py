@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from .contract import Contract
-from .scope_levels import MARK
-from .scope_line import CELL_END, WORD
-from .scope_words import (
+from ..contract import Contract
+from ..text import Line
+from .levels import MARK
+from .line import CELL_END, WORD
+from .words import (
     Item,
     Use,
     fillers_of,
@@ -18,7 +19,6 @@ from .scope_words import (
     no_words,
     phrases_for,
 )
-from .text import Line
 
 QUESTION = re.compile(r"\?[\s)\]\"'*_]*$")
 # A cross, or a box with nothing in it. Circles and squares are bullets as well.

@@ -8,10 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from .contract import Contract, Scope
-from .scope_line import LONGEST_ROW, WORD
-from .scope_words import Item, level_names, scope_names
-from .text import Line, fold
+from ..contract import Contract, Scope
+from ..text import Line, fold
+from .line import LONGEST_ROW, WORD
+from .words import Item, level_names, scope_names
 
 NEAR = 0.82  # difflib's ratio: two slips in a word of ten letters
 SHORTEST = 5  # letters; shorter words are too like one another

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from .contract import Contract, Scope
-from .text import Line, fold
-from .vocabulary import WORD, Vocabulary, words_of
+from ..contract import Contract, Scope
+from ..text import Line, fold
+from ..vocabulary import WORD, Vocabulary, words_of
 
 Kind = Literal["scope", "level", "from", "to", "or", "and", "all", "except", "now", "note", "word"]
 Use = Literal[
-    "yes", "for_", "doubt", "setting", "them", "only", "except_", "aside"
+    "yes", "for_", "or_", "doubt", "setting", "them", "only", "except_", "aside", "now"
 ]  # the lists of single words
 
 # An apostrophe or a bracket also stands inside names: "Thema's", "Jetons de l'API (Storefront)".
