@@ -369,3 +369,49 @@ def test_everything_is_said_of_rows_that_are_not_named() -> None:
     report = compare_scopes("Everything on modify. Everything else: none", CONTRACT)
     assert {row.status for row in report.scopes} == {"ambiguous"}
     assert report.verdict == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orders: read-only, the others modify",
+        "Orders is on read-only, the rest is on modify",
+        "Everything on modify, Orders: read-only",
+        "Everything on modify, only Orders on read-only",
+        "Everything on modify except Orders: read-only",
+        "Everything from none to modify, Orders to read-only",
+        "In my panel everything is on modify. Orders: read-only",
+        "Modify for everything, Orders: read-only",
+        "Modify to everything\nOrders: read-only",
+    ],
+)
+def test_a_level_of_everything_holds_where_no_other_is_named(text: str) -> None:
+    report = compare_scopes(text, CONTRACT)
+    highest = {scope.id: scope.highest for scope in CONTRACT.required_scopes}
+    assert {row.id: row.granted for row in report.scopes} == highest | {"orders": "read-only"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everything on modify but the tokens",
+        "Everything on modify but the tokens and Orders",
+        "Not everything on modify",
+    ],
+)
+def test_of_everything_but_some_that_are_not_told_nothing_is_known(text: str) -> None:
+    report = compare_scopes(text, CONTRACT)
+    assert {row.granted for row in report.scopes} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Modify everything",
+        "Modify: everything",
+        "Everything on modify or read-only",
+        "Everything here and there, and all of it, on modify",
+    ],
+)
+def test_what_says_no_level_of_everything_grants_nothing(text: str) -> None:
+    assert [found.code for found in compare_scopes(text, CONTRACT).findings] == ["no-scope-found"]

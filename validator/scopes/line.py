@@ -20,6 +20,11 @@ LABEL_END = re.compile(r"[|\t();:]|\s-\s|\.\s")
 SIGN = re.compile(r"[:=>|\t(\u2192]|\s-\s")
 LETTER = re.compile(r"[^\W\d_]")
 SHARED = re.compile(r"[:=|\t]|^\s*-\s*$|[>\u00bb\u2192\u21d2\u2794\u279c\u27f6]")
+# A sign behind a row, and no level: "Orders: , Products: modify", "Orders | | Products | modify".
+EMPTY_PLACE = re.compile(
+    r"[\"'`*)\]]{0,3}\s{0,3}(?:[:=]|[|\t]\s{0,9}[|\t]"
+    r"|-?[>\u2013\u2014\u2192\u21d2\u2794\u279c\u27f6-]\s{0,9}[,;|\t])"
+)
 CELL_SIGN = re.compile(r"[|\t:=]|[.;!?]\s")
 BOX = re.compile(
     r"[\s*-]*(?:\[[\sxX]?\]|\([\sxX]?\)|[\u2610\u25cb\u25ef\u25a1\u25c9\u25cf\u2611\u2713\u2714\u2705])"
@@ -246,8 +251,11 @@ def _share(levels: Sequence[str], waiting: Sequence[Mention], items: Sequence[It
     *_, last, first = items
     gap = line.folded[last.end : first.start]
     joined = first.kind == "to" or any(item.kind == "and" for item in items) or LETTER.search(gap)
-    for mention in waiting:
-        if joined or SHARED.search(gap):
+    rows = [item for item in items if item.kind == "scope"]
+    for mention, (row, behind) in zip(waiting, pairwise(rows), strict=True):
+        if EMPTY_PLACE.match(line.folded, row.end, behind.start):
+            mention.how, mention.levels = "open", []
+        elif joined or SHARED.search(gap):
             mention.how, mention.levels = "said", list(levels)
         elif gap.strip():
             # "Themes, Marketing (read-only)" may be meant of both.

@@ -50,8 +50,8 @@ def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | Non
         only = line.folded[items[end].start : items[end].end] in phrases_for(contract, "only")
         return Rest(levels[-1], head, items[end + only :])
     excepted = items[end + 1 :]
-    # "All but the tokens": which rows are meant?
-    vague = bool(excepted) and all(item.kind != "scope" for item in excepted)
+    # "All but the tokens", "all but the tokens and Orders": which rows are meant?
+    vague = bool(excepted) and (excepted[0].kind == "word" or all(item.kind != "scope" for item in excepted))
     return Rest(UNTOLD if vague else levels[-1], head, excepted)
 
 
