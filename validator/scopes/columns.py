@@ -1,4 +1,4 @@
-"""Tables whose columns are levels, with a mark below the chosen one: Scope | None | Read-only | Modify."""
+"""Tables with a mark below the chosen level, Scope | None | Read-only | Modify, or behind it: Scope | Level | Set?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from ..contract import Contract
 from ..text import Line, fold
 from .levels import CHOSEN
-from .words import Item, phrases_for
+from .words import Item, no_words, phrases_for
 
 SIGNS = ("|", "\t", ";", ",")
 # The whole of a cell below the chosen level's name, where it is no word.
@@ -18,6 +18,7 @@ CHOSEN_LETTERS = frozenset("xv1")
 MOST_COLUMNS = 24  # names; there are eight levels
 LONGEST_SIGN = 5  # characters: "false"
 SIGN = re.compile(r"\S+")
+CELL_END = re.compile(r"[|\t]")
 WIDE_GAP = re.compile(r"\s{2,}")
 
 
@@ -82,12 +83,41 @@ class Columns:
         return [(scopes[0].id, marked)]
 
     def _chosen(self, cell: str) -> bool:
-        text = fold(cell).strip(" *_`'\"")
-        return (
-            text in CHOSEN_LETTERS
-            or text in phrases_for(self._contract, "yes")
-            or bool(CHOSEN_CELL.fullmatch(cell.strip()))
-        )
+        return _is_chosen(cell, self._contract)
+
+
+class Answers:
+    """Remembers the marks behind the levels of a table: "Scope | Level | Set?", and below it "Orders | modify | X"."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+        self._given = False
+        self._lacking: set[int] = set()  # lines with an empty cell, or with another word for "no"
+
+    def note(self, line: Line, items: Sequence[Item]) -> None:
+        """Remember what the cell behind a row's level holds."""
+        levels = [item for item in items if item.kind == "level"]
+        cells = CELL_END.split(line.text[levels[-1].end :])[1:] if len(levels) == 1 else []
+        if not cells or len(cells) > MOST_COLUMNS:
+            return
+        self._given = self._given or _is_chosen(cells[0], self._contract)
+        if fold(cells[0]).strip() in ("", *no_words(self._contract)) and (
+            len(cells) > 1 or "\t" in line.text
+        ):
+            self._lacking.add(line.number)
+
+    def lack(self, number: int) -> bool:
+        """Say whether a line of a table has no mark where others have one."""
+        return self._given and number in self._lacking
+
+
+def _is_chosen(cell: str, contract: Contract) -> bool:
+    text = fold(cell).strip(" *_`'\"")
+    return (
+        text in CHOSEN_LETTERS
+        or text in phrases_for(contract, "yes")
+        or bool(CHOSEN_CELL.fullmatch(cell.strip()))
+    )
 
 
 def _columns(text: str, sign: str, items: Iterable[Item]) -> Iterator[int]:

@@ -16,6 +16,7 @@ from .words import (
     Use,
     fillers_of,
     is_proper,
+    items_of,
     no_words,
     phrases_for,
 )
@@ -71,7 +72,7 @@ def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     if len({item.id for item in scopes}) != 1 or not levels <= no_words(contract):
         return False
     text = line.folded[: scopes[0].start] + " " + line.folded[scopes[-1].end :]
-    words = _words(text)
+    words = words_in(text)
     known = _refusals(contract)
     fillers, only = fillers_of(contract), phrases_for(contract, "only")
     return not known.isdisjoint(words) and (
@@ -101,11 +102,13 @@ def takes_all_back(line: Line, contract: Contract) -> bool:
     """Say whether a remark beside a list tells that none of it was set, or asks it: "I have not set these yet"."""
     if not SHORTEST_REMARK <= len(line.folded) <= LONGEST_REMARK or line.folded.endswith(":"):
         return False  # what a heading says is about the rows below it
-    words = _words(line.folded)
+    words = words_in(line.folded)
     if len(words) > MOST_IN_REMARK * 2 or phrases_for(contract, "them").isdisjoint(words):
         return False
+    if any(item.kind == "scope" for item in items_of(line, contract)):
+        return False  # "Orders is on read-only, I could not change it" is about that row
     if not phrases_for(contract, "setting").isdisjoint(words):
-        return is_question(line) or _denies_setting(words, contract)
+        return is_question(line) or denies_setting(words, contract)
     # "They are all missing"; but "none of these is missing" and "do not change this" deny something.
     denials = no_words(contract) | phrases_for(contract, "aside")
     lacks = not phrases_for(contract, "doubt").isdisjoint(words)
@@ -114,7 +117,7 @@ def takes_all_back(line: Line, contract: Contract) -> bool:
 
 def only_doubts(text: str, contract: Contract) -> bool:
     """Say whether a folded text is a doubt, a cross or a "false" and nothing else: "(not yet)"."""
-    words = _words(text)
+    words = words_in(text)
     crossed = not words and CROSS.match(text) is not None
     return crossed or (len(words) == 1 and words[0] in no_words(contract)) or _doubts_alone(words, contract)
 
@@ -135,10 +138,11 @@ def is_question(line: Line) -> bool:
 
 def says_doubt(text: str, contract: Contract) -> bool:
     """Say whether a folded text denies, asks for or fails at something."""
-    return not phrases_for(contract, "doubt").isdisjoint(_words(text))
+    return not phrases_for(contract, "doubt").isdisjoint(words_in(text))
 
 
-def _words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
+    """Return the words of a folded text; an apostrophe is no end of a word."""
     return WORD.findall(text.replace("'", ""))
 
 
@@ -154,7 +158,7 @@ def _is_set_apart(line: Line, named: Sequence[Item], at: int, contract: Contract
     """Say whether a row is told from the one beside it: "Orders, not Products: modify", "Orders or Products"."""
     for before, behind, own in ((at - 1, at, True), (at, at + 1, False)):
         if before >= 0 and behind < len(named) and named[before].kind == named[behind].kind == "scope":
-            words = _words(line.folded[named[before].end : named[behind].start])
+            words = words_in(line.folded[named[before].end : named[behind].start])
             if not (_partings(contract) if own else phrases_for(contract, "or_")).isdisjoint(words):
                 return True
     return False
@@ -176,7 +180,7 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
     answer = ANSWER.match(tail)
     if len(row) > 1 and answer and answer[1] in no_words(contract):
         return True
-    return any(_doubts_alone(_words(thought), contract) for thought in THOUGHT_END.split(tail)[:2])
+    return any(_doubts_alone(words_in(thought), contract) for thought in THOUGHT_END.split(tail)[:2])
 
 
 def _doubts_alone(words: Sequence[str], contract: Contract) -> bool:
@@ -213,8 +217,8 @@ def is_off(before: str, behind: str, contract: Contract) -> bool:
 def denies(head: str, before: str, behind: str, contract: Contract) -> bool:
     """Say whether words around a machine name leave open if it was granted: "Missing: store_v2_orders"."""
     thoughts = (THOUGHT_END.split(head[-LONGEST_HEAD:])[-1], *THOUGHT_END.split(before)[1:][-1:])
-    words = {word for text in (*thoughts, THOUGHT_END.split(behind)[0]) for word in _words(text)}
-    nearest = _words(before)[-1:]
+    words = {word for text in (*thoughts, THOUGHT_END.split(behind)[0]) for word in words_in(text)}
+    nearest = words_in(before)[-1:]
     return (
         not phrases_for(contract, "doubt").isdisjoint(words)
         or not phrases_for(contract, "except_").isdisjoint(words)
@@ -239,7 +243,7 @@ class Headings:
         if heads and len(line.folded) < LONGEST_HEAD:
             heading = HEADING_END.split(line.folded.rstrip(" *_:"))[-1]
             to_do = any(phrase in heading for phrase in phrases_for(self._contract, "to_do"))
-            self._denied = to_do or self._is_denial(_words(heading))
+            self._denied = to_do or self._is_denial(words_in(heading))
             self._last += 1  # an empty line may follow
             return False
         self._denied = self._denied and not parted
@@ -247,14 +251,14 @@ class Headings:
 
     def _is_denial(self, words: Sequence[str]) -> bool:
         # "We did not set any of these:", but not "I set all that was missing:"
-        if _denies_setting(words, self._contract):
+        if denies_setting(words, self._contract):
             return len(words) <= MOST_IN_SENTENCE
         none, doubts = no_words(self._contract), phrases_for(self._contract, "doubt")
         # "Nothing is missing:" denies that anything is, and a whole sentence may be about something else.
         return not doubts.isdisjoint(words) and none.isdisjoint(words) and len(words) <= MOST_IN_HEADING
 
 
-def _denies_setting(words: Sequence[str], contract: Contract) -> bool:
+def denies_setting(words: Sequence[str], contract: Contract) -> bool:
     """Say whether words deny that something was set: a denial stands before the word for it."""
     denials = no_words(contract) | phrases_for(contract, "doubt")
     setting = [at for at, word in enumerate(words) if word in phrases_for(contract, "setting")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,9 @@ from ..text import Line, fold
 from .levels import MARK
 from .line import CELL_END, bare_names
 from .words import SENTENCE_END, Item
+
+THOUGHT_END = re.compile(r"[,;(]")
+NEAR = 4  # names and words in which "now" has its level: "now it is on modify"
 
 
 def clauses(line: Line, items: Sequence[Item]) -> Iterator[tuple[Line, list[Item]]]:
@@ -96,6 +100,8 @@ def as_it_is_now(line: Line, items: Sequence[Item]) -> list[Item]:
         level = next((_level_now(line, row, at) for at, item in enumerate(row) if item.kind == "now"), None)
         if level and row[0].kind == "scope":
             kept += [row[0], level]
+        elif any(item.kind == "all" for item in row):
+            kept += [item for item in row if item.kind != "now"]  # "Everything is read-only right now"
         else:
             kept += [item._replace(kind="word") if item.kind == "now" else item for item in row]
     return kept
@@ -103,7 +109,7 @@ def as_it_is_now(line: Line, items: Sequence[Item]) -> list[Item]:
 
 def _level_now(line: Line, row: Sequence[Item], at: int) -> Item | None:
     """Return the level that is told to be the present one: behind the word for it, "now modify", or before it."""
-    behind = next((item for item in row[at + 1 :] if item.kind != "to"), None)
-    if behind and behind.kind == "level" and "," not in line.folded[row[at].end : behind.start]:
+    behind = next((item for item in row[at + 1 : at + NEAR] if item.kind == "level"), None)
+    if behind and not THOUGHT_END.search(line.folded, row[at].end, behind.start):
         return behind
     return row[at - 1] if row[at - 1].kind == "level" else None

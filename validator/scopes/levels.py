@@ -82,7 +82,11 @@ def _one_of_two(items: Sequence[Item], levels: Sequence[Item], line: Line, contr
     kinds = [item.kind for item in items]
     last = items.index(levels[-1])
     between = line.folded[levels[-2].end : levels[-1].start]
-    if "or" not in kinds and (kinds[last - 1] == "to" or (len(levels) == 2 and ARROW.search(between))):
+    if (
+        "or" not in kinds
+        and "," not in between
+        and (kinds[last - 1] == "to" or (len(levels) == 2 and ARROW.search(between)))
+    ):
         return levels[-1].id
     # "View and edit" gives both.
     if kinds == ["level", "and", "level"] or (kinds == ["level", "level"] and between.strip() in ("&", "+")):

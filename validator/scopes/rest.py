@@ -25,6 +25,8 @@ class Rest(NamedTuple):
 def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | None:
     """Read "everything on modify except ..."; None for other sentences."""
     items = _with_exception_last(items)
+    if items[0].kind == "except" and all(item.kind != "scope" for item in items):
+        items = items[1:]  # "But everything is on read-only"
     kinds = [item.kind for item in items]
     at = kinds.index("all")
     if {"scope", "level"} <= {*kinds[:at]}:

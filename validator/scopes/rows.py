@@ -10,12 +10,13 @@ from typing import Literal
 from ..contract import Contract
 from ..text import Line
 from ..vocabulary import WORD
-from .columns import Columns
+from .columns import Answers, Columns
 from .doubts import doubted_scopes, doubts_all, is_question, only_doubts, says_doubt, takes_back
 from .guesses import Guesses
 from .items import as_it_is_now, clauses, without_explanations, without_second_name
 from .levels import Said, read_levels
 from .line import LONGEST_ROW, Mention, has_note, is_named_level, level_before_row, mentions_of
+from .remarks import Remarks
 from .rest import UNTOLD, Rest, rest_of
 from .states import with_boxes, without_struck
 from .words import Item, items_of, occurs, phrases_for
@@ -41,6 +42,7 @@ class Rows:
         self.everything: list[str] = []  # levels that are said of all rows, those that are named among them
         self._contract = contract
         self._columns = Columns(contract)
+        self._answers = Answers(contract)
         self._last: Mention | None = None  # the row that a level on a line of its own belongs to
         self._across: list[Mention] = []  # the rows of a line that has no level: a line of levels may follow
         self._group: str | None = None  # a level that stands above its rows
@@ -52,6 +54,7 @@ class Rows:
         self._told = NEVER  # number of the line that told the level of the row that was read last
         self._taken_back: dict[str, int] = {}  # scopes that a remark says were not set, and its line
         self._guesses = Guesses(contract)
+        self._remarks = Remarks(contract)
         self._known: dict[tuple[str, str], list[Item]] = {}  # a thread quotes the same lines over and over
 
     def read(self, line: Line) -> None:
@@ -123,7 +126,8 @@ class Rows:
             mention.how = "list" if as_listed else "open"
             mention.levels = [mention.scope.highest] if as_listed else []
         for mention in self.mentions:
-            if mention.scope.id in self._taken_back and mention.grants:
+            taken_back = mention.scope.id in self._taken_back or self._answers.lack(mention.line)
+            if mention.grants and (taken_back or self._remarks.contradict(mention)):
                 mention.how = "open"
         if self.rest:
             # "Everything is on modify. Orders not."
@@ -166,6 +170,10 @@ class Rows:
             return
         items, guessed = self._guesses.mend(line, without_second_name(line, items, self._contract))
         found = list(mentions_of(line, items, self._contract))
+        if found:
+            self._answers.note(line, items)
+        else:
+            self._remarks.note(line, items)
         if takes_back(line, items, self._contract):
             self._taken_back |= {item.id: line.number for item in items if item.kind == "scope"}
         self._doubt(found, doubted, is_question(line))

@@ -14,7 +14,7 @@ from ..vocabulary import WORD, Vocabulary, words_of
 
 Kind = Literal["scope", "level", "from", "to", "or", "and", "all", "except", "now", "note", "word"]
 Use = Literal[
-    "yes", "for_", "or_", "doubt", "setting", "them", "only", "except_", "aside", "now"
+    "yes", "for_", "or_", "doubt", "setting", "them", "only", "except_", "aside", "now", "if_"
 ]  # the lists of single words
 
 # An apostrophe or a bracket also stands inside names: "Thema's", "Jetons de l'API (Storefront)".
@@ -128,8 +128,9 @@ def proper_levels(contract: Contract) -> Mapping[str, str]:
 
 
 def is_proper(item: Item, line: Line, contract: Contract) -> bool:
-    """Say whether a level is called by its own name."""
-    return _plain(line.folded[item.start : item.end]) in _level_words(contract)
+    """Say whether a level is called by its own name, with a little word before it or without: "en lecture seule"."""
+    name = _plain(line.folded[item.start : item.end])
+    return not _level_words(contract).isdisjoint((name, name.partition(" ")[2]))
 
 
 @cache
