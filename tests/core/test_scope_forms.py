@@ -415,3 +415,70 @@ def test_of_everything_but_some_that_are_not_told_nothing_is_known(text: str) ->
 )
 def test_what_says_no_level_of_everything_grants_nothing(text: str) -> None:
     assert [found.code for found in compare_scopes(text, CONTRACT).findings] == ["no-scope-found"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everything on modify\nExcept Orders",
+        "Everything except Orders on modify",
+        "Everything on modify. Orders not.",
+    ],
+)
+def test_a_row_that_is_excepted_is_at_another_level(text: str) -> None:
+    report = compare_scopes(text, CONTRACT)
+    highest = {scope.id: scope.highest for scope in CONTRACT.required_scopes}
+    assert {row.id: row.granted for row in report.scopes} == highest | {"orders": None}
+
+
+def test_a_first_column_of_labels_alone_is_no_list() -> None:
+    labels = [label for label, _ in ROWS]
+    assert compare_scopes("\n".join(labels[:14]), CONTRACT).verdict == "not-enough"
+    assert compare_scopes("\n".join(labels[:15]), CONTRACT).verdict == "unclear"
+
+
+# Each tells on its last line what is wrong with Orders.
+TOLD = (
+    "Scope\tNone\tRead-only\tModify\nOrders\t\tx\t",
+    "Everything on modify\nExcept Orders",
+    "Everything is on modify\nOrders not",
+    "Carts: modify\nRead-only: Products, Orders",
+    "Modify Carts\nModify Products\nRead-only Orders",
+    "Carts: modify\nOrders: -",
+    "Carts: modify\nOrders: permission",
+    "Carts: modify\nWe set Content and Orders to read-only",
+    "Carts: modify\nOrders: modify?",
+    "Carts: modify\nOrdres\nread-only",
+    "Read-only\n- Orders",
+    "Carts: modify\nstore_v2_orders: false",
+)
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_what_is_wrong_with_a_row_has_the_line_that_tells_it(text: str) -> None:
+    said = [found for found in compare_scopes(text, CONTRACT).findings if found.params.get("row") == "orders"]
+    assert {found.line for found in said} == {text.count("\n") + 1}
+
+
+# Each names for the tokens, whose row has no such level, what documents call the highest one.
+UNOFFERED = (
+    "Storefront API tokens: modify",
+    "Scope\tNone\tModify\nStorefront API tokens\t\tx",
+    "Modify:\n- Storefront API tokens",
+    "Modify\nStorefront API tokens, Carts",
+    "Storefront API tokens\nmodify",
+    "Storefront API tokens, Carts\nmodify",
+    "Storefront API tokns\nmodify",
+    "Modify: Storefront API tokens, Carts",
+    "Storefront API tokens, Carts: modify",
+    "Modify\nStorefront API tokens\nModify\nOrders\nModify",
+)
+
+
+@pytest.mark.parametrize("text", UNOFFERED)
+def test_a_level_that_a_row_has_not_is_said_and_understood(text: str) -> None:
+    report = compare_scopes(text, CONTRACT)
+    assert {row.id: row.granted for row in report.scopes}["storefront_tokens"] == "manage"
+    assert [found.params for found in report.findings if found.code == "scope-level"] == [
+        {"row": "storefront_tokens", "granted": "modify"}
+    ]

@@ -102,7 +102,10 @@ class Unbroken:
         named = self._items(below)[:2]
         if not named or named[0].kind != "level" or HEADS.match(below.folded, named[0].end):
             return False  # "Read-only: Themes" begins another list
-        goes_on = len(named) > 1 and "," in below.folded[named[0].end : named[1].start]
+        # "Read-only, modify" below two rows is a line of levels.
+        goes_on = (
+            len(named) > 1 and named[1].kind != "level" and "," in below.folded[named[0].end : named[1].start]
+        )
         return _rows_with_levels(rows, end) or (goes_on and "," in line.text)
 
     def _list_goes_on(self, line: Line, below: Line) -> Line | None:
