@@ -103,6 +103,14 @@ CODES: Mapping[str, Code] = {
     "credentials-pasted": Code("error", "scopes"),
 }
 
+# A cause, and what follows from it: a reader who mends the one need not be told of the others.
+FOLLOWS = {
+    "several-stores": frozenset({"several-accounts", "conflicting-values"}),
+    "several-accounts": frozenset({"conflicting-values"}),
+}
+# What says of a field what it is, and what says only that it is wrong: programs may know the second alone.
+NEARER = {"look-alike": "wrong-characters", "zero-or-o": "wrong-characters"}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -118,6 +126,18 @@ class Finding:
     def severity(self) -> Severity:
         """How bad it is."""
         return CODES[self.code].severity
+
+
+def causes(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what to tell a reader: the findings without those that follow from another, or say less of a field."""
+    codes = {finding.code for finding in findings}
+    follow = frozenset[str]().union(*(those for cause, those in FOLLOWS.items() if cause in codes))
+    told = {(NEARER.get(finding.code), finding.field) for finding in findings}
+    return [
+        finding
+        for finding in findings
+        if finding.code not in follow and (finding.code, finding.field) not in told
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import textwrap
 from typing import TextIO
 
 from .contract import Contract
-from .report import CredentialsReport, Report, mask
+from .report import CredentialsReport, Report, causes, mask
 from .words import Words
 
 WIDTH = 88  # characters; lines of prose longer than this are hard to read
@@ -48,7 +48,7 @@ def write_report(
     # Of other credentials than these, no field is missing: they are simply not the right ones.
     if report.verdict not in ("unreadable", "wrong-kind"):
         _table(rows, stream, colour)
-    for finding in report.findings:
+    for finding in causes(report.findings):
         pair = words.say(finding, contract)
         place = f" ({words.cli['step']}: {finding.step})" if finding.step else ""
         sign = _sign(finding.severity, colour)

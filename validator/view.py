@@ -14,6 +14,7 @@ from .report import (
     ScopeReport,
     ScopeStatus,
     Status,
+    causes,
     credentials_json,
     mask,
     scopes_json,
@@ -29,11 +30,6 @@ HARMLESS = ("more", "extra")
 # What is seen of a row by its group, and in the form beside the row.
 TOLD = frozenset(f"scope-{status}" for status in GROUPS)
 FEW = 4  # names can be listened to; there are as many fields
-# A cause, and what follows from it: a reader who mends the one need not be told of the others.
-FOLLOWS = {
-    "several-stores": frozenset({"several-accounts", "conflicting-values"}),
-    "several-accounts": frozenset({"conflicting-values"}),
-}
 
 
 def report_json(
@@ -70,7 +66,7 @@ def view(
             for group in groups
         ],
         "said": " ".join((verdict.first, verdict.second, *map(_spoken, groups))),
-        "findings": [_finding(finding, contract, words) for finding in _causes(report)],
+        "findings": [_finding(finding, contract, words) for finding in causes(report.findings)],
         "support": write_support(report, words.support["title"]),
     }
 
@@ -151,13 +147,6 @@ def _spoken(group: Group) -> str:
     """Return a group as it is said to those who do not see it: a few by name, many by their number."""
     names = [row["label"] for row in group.rows]
     return f"{group.status_text}: {', '.join(names) if len(names) <= FEW else len(names)}."
-
-
-def _causes(report: Report) -> list[Finding]:
-    """Return the findings without those that follow from another."""
-    codes = {finding.code for finding in report.findings}
-    follow = frozenset[str]().union(*(those for cause, those in FOLLOWS.items() if cause in codes))
-    return [finding for finding in report.findings if finding.code not in follow]
 
 
 def _is_known(report: ScopeReport) -> bool:

@@ -92,7 +92,7 @@ def test_a_letter_that_only_looks_latin_is_named(made: Values, field: str, data:
     assume(present)
     letter = data.draw(st.sampled_from(present))
     report = check_credentials(plain(made.with_(field, value.replace(letter, pairs[letter], 1))), CONTRACT)
-    assert _said(report) == [("look-alike", field)]
+    assert _said(report) == [("look-alike", field), ("wrong-characters", field)]
     assert report.state(field).suggestion == value
 
 

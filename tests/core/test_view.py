@@ -85,6 +85,20 @@ def test_what_follows_from_another_finding_is_not_told() -> None:
     assert [finding["code"] for finding in shown(alone)["findings"]] == ["conflicting-values"]
 
 
+def test_of_a_field_the_nearer_finding_is_told() -> None:
+    mixed = FILE.replace(MADE.access_token, f"{MADE.access_token[:-1]}\u0430")
+    report = check_credentials(mixed.replace(MADE.client_id, f"{MADE.client_id[:-1]}_"), CONTRACT)
+    assert {(finding.code, finding.field) for finding in report.findings} == {
+        ("look-alike", "access_token"),
+        ("wrong-characters", "access_token"),
+        ("wrong-characters", "client_id"),
+    }
+    assert [(finding["code"], finding["field"]) for finding in shown(report)["findings"]] == [
+        ("wrong-characters", "client_id"),
+        ("look-alike", "access_token"),
+    ]
+
+
 def test_fields_stand_in_groups_and_are_said_by_name() -> None:
     text = MADE.text(without="client_id").replace(MADE.access_token, MADE.access_token[:20])
     seen = shown(check_credentials(text, CONTRACT))

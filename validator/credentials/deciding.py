@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ..contract import Contract, Field, ValueShape
-from ..report import CODES, FieldState, Finding, Status
+from ..report import CODES, NEARER, FieldState, Finding, Status
 from .addresses import from_key, from_site, judge_address
 from .kinds import kind_of_value
 from .pieces import Grade, Reading
@@ -130,11 +130,12 @@ def _single(field: Field, judged: Judged, contract: Contract) -> Outcome:
         return Outcome(state, tuple(findings))
     code = kind_of_value(reading.value, contract) or verdict.code or "wrong-characters"
     params = verdict.params if code == verdict.code else {}
-    finding = finding_of(code, field, contract, line=reading.line, **params)
+    codes = [code, *([NEARER[code]] if code in NEARER else [])]
+    errors = [finding_of(code, field, contract, line=reading.line, **params) for code in codes]
     state = FieldState(
         field.id, "malformed", reading.line, suggestion=verdict.suggestion, length=len(reading.value)
     )
-    return Outcome(state, (finding, *findings), suspect=reading)
+    return Outcome(state, (*errors, *findings), suspect=reading)
 
 
 def _remarks(reading: Reading, field: Field, contract: Contract) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Tables with a mark below the chosen level, Scope | None | Read-only | Modify, or behind it: Scope | Level | Set?"""
+"""Tables with a mark below the chosen level, Scope | None | Read-only | Modify, or behind it: Scope | Level | Set."""
 
 from __future__ import annotations
 
