@@ -704,6 +704,11 @@ def test_fields_know_their_line_and_length() -> None:
         "client_secret": (6, 64),
         "api_path": (8, len(P)),
     }
+    assert check_credentials(FILE.replace(T, T[:20]), CONTRACT).state("access_token").length == 20
+    twice = check_credentials(f"{FILE}ACCESS TOKEN: {T2}", CONTRACT)
+    assert (twice.state("access_token").line, twice.state("access_token").length) == (1, 0)
+    hidden = check_credentials(FILE.replace(I, f"{I[:9]}\u200b{I[9:]}"), CONTRACT)
+    assert [(found.code, found.line) for found in hidden.findings] == [("invisible-characters", 3)]
 
 
 def test_a_value_below_a_line_that_only_mentions_it_has_its_own_line() -> None:
