@@ -9,16 +9,17 @@ from itertools import islice, pairwise
 from ..contract import Contract
 from ..text import Line, fold
 from .levels import CHOSEN
-from .words import Item, no_words, phrases_for
+from .words import Item, phrases_for
 
 SIGNS = ("|", "\t", ";", ",")
 # The whole of a cell below the chosen level's name, where it is no word.
 CHOSEN_CELL = re.compile(rf"{CHOSEN}|\u2022")
-CHOSEN_LETTERS = frozenset("xv1")
+CHOSEN_LETTERS = frozenset("xvy1")
 MOST_COLUMNS = 24  # names; there are eight levels
 LONGEST_SIGN = 5  # characters: "false"
 SIGN = re.compile(r"\S+")
 CELL_END = re.compile(r"[|\t]")
+LONGEST_ANSWER = 20  # characters; what is longer explains
 WIDE_GAP = re.compile(r"\s{2,}")
 
 
@@ -91,24 +92,23 @@ class Answers:
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
-        self._given = False
-        self._lacking: set[int] = set()  # lines with an empty cell, or with another word for "no"
+        self._given = 0  # rows with a mark
+        self._lacking: set[int] = set()  # lines with none in the same place
 
     def note(self, line: Line, items: Sequence[Item]) -> None:
         """Remember what the cell behind a row's level holds."""
         levels = [item for item in items if item.kind == "level"]
         cells = CELL_END.split(line.text[levels[-1].end :])[1:] if len(levels) == 1 else []
-        if not cells or len(cells) > MOST_COLUMNS:
+        if not cells or len(cells) > MOST_COLUMNS or (cells == [""] and "|" in line.text):
             return
-        self._given = self._given or _is_chosen(cells[0], self._contract)
-        if fold(cells[0]).strip() in ("", *no_words(self._contract)) and (
-            len(cells) > 1 or "\t" in line.text
-        ):
+        if _is_chosen(cells[0], self._contract):
+            self._given += 1
+        elif len(cells[0]) < LONGEST_ANSWER:
             self._lacking.add(line.number)
 
     def lack(self, number: int) -> bool:
         """Say whether a line of a table has no mark where others have one."""
-        return self._given and number in self._lacking
+        return number in self._lacking and self._given > len(self._lacking)
 
 
 def _is_chosen(cell: str, contract: Contract) -> bool:

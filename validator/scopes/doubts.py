@@ -71,13 +71,13 @@ def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     levels = {line.folded[item.start : item.end] for item in items if item.kind == "level"}
     if len({item.id for item in scopes}) != 1 or not levels <= no_words(contract):
         return False
-    text = line.folded[: scopes[0].start] + " " + line.folded[scopes[-1].end :]
-    words = words_in(text)
+    before = THOUGHT_END.split(line.folded[: scopes[0].start])[-1]
+    behind = THOUGHT_END.split(line.folded[scopes[-1].end :], maxsplit=1)[0]
+    words = words_in(f"{before} {behind}")
     known = _refusals(contract)
-    fillers, only = fillers_of(contract), phrases_for(contract, "only")
+    idle = known | fillers_of(contract) | phrases_for(contract, "only") | phrases_for(contract, "remark")
     return not known.isdisjoint(words) and (
-        not phrases_for(contract, "setting").isdisjoint(words)
-        or all(word in known or word in fillers or word in only for word in words)
+        not phrases_for(contract, "setting").isdisjoint(words) or idle.issuperset(words)
     )
 
 
@@ -233,12 +233,16 @@ class Headings:
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
         self._denied = False
-        self._last = 0  # number of the line before
+        self._last = -1  # number of the line before
 
     def deny(self, line: Line) -> bool:
         """Say whether a line, one after the other, stands below such a heading."""
-        heads = line.folded.rstrip(" *_").endswith(":") or line.folded.startswith("#")
         parted = line.number - self._last > 1
+        heads = (
+            line.folded.rstrip(" *_").endswith(":")
+            or line.folded.startswith("#")
+            or (parted and self._is_short_denial(line.folded))
+        )
         self._last = line.number
         if heads and len(line.folded) < LONGEST_HEAD:
             heading = HEADING_END.split(line.folded.rstrip(" *_:"))[-1]
@@ -248,6 +252,14 @@ class Headings:
             return False
         self._denied = self._denied and not parted
         return self._denied
+
+    def _is_short_denial(self, text: str) -> bool:
+        """Tell "Missing scopes" and "Not done yet", which need no colon where an empty line stands before them."""
+        if len(text) >= LONGEST_HEAD:
+            return False
+        words = words_in(text)
+        to_do = any(phrase in text for phrase in phrases_for(self._contract, "to_do"))
+        return len(words) <= MOST_IN_HEADING and (to_do or _doubts_alone(words, self._contract))
 
     def _is_denial(self, words: Sequence[str]) -> bool:
         # "We did not set any of these:", but not "I set all that was missing:"

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from ..contract import Contract
 from ..text import Line, fold
+from ..vocabulary import WORD
 from .levels import MARK
 from .line import CELL_END, bare_names
-from .words import SENTENCE_END, Item
+from .words import SENTENCE_END, Item, phrases_for
 
 THOUGHT_END = re.compile(r"[,;(]")
+MOST_BESIDE = 3  # a level, and names and words beside it
 NEAR = 4  # names and words in which "now" has its level: "now it is on modify"
 
 
@@ -41,7 +43,7 @@ def _cut(line: Line, items: list[Item], start: int, end: int) -> tuple[Line, lis
     return Line(line.number, line.text[start:end], line.folded[start:end]), moved
 
 
-def without_explanations(line: Line, items: Sequence[Item]) -> Sequence[Item]:
+def without_explanations(line: Line, items: Sequence[Item], contract: Contract) -> Sequence[Item]:
     """Return the row and the level of a table's line whose cells hold one each, and nothing else; else all items.
 
     The other cells explain: "Customers login | Login | Login customers".
@@ -65,7 +67,18 @@ def without_explanations(line: Line, items: Sequence[Item]) -> Sequence[Item]:
     ]
     rows = [cell[0] for cell in pure if cell[0].kind == "scope"]
     levels = [cell[0] for cell in pure if cell[0].kind == "level"]
-    return [*rows, *levels] if len(rows) == len(levels) == 1 and rows[0].start < levels[0].start else items
+    alone = len(rows) == len(levels) == 1 and rows[0].start < levels[0].start
+    told = any(_tells_of_a_level(line, cell, contract) for cell in filled)
+    return [*rows, *levels] if alone and not told else items
+
+
+def _tells_of_a_level(line: Line, cell: Sequence[Item], contract: Contract) -> bool:
+    """Say whether a cell has a word or two beside a level, and no row: "still read-only", "read-only, why?"."""
+    kinds = [item.kind for item in cell]
+    told = "level" in kinds and "scope" not in kinds and 1 < len(kinds) <= MOST_BESIDE
+    # "Read-only is enough" explains.
+    words = WORD.findall(line.folded[cell[0].start : cell[-1].end])
+    return told and phrases_for(contract, "aside").isdisjoint(words)
 
 
 def without_second_name(line: Line, items: Sequence[Item], contract: Contract) -> list[Item]:

@@ -79,7 +79,7 @@ class Rows:
             return
         if not any(item.kind == "scope" for item in items):
             self._columns.read_head(line, items)
-        for clause, inside in clauses(line, without_explanations(line, items)):
+        for clause, inside in clauses(line, without_explanations(line, items, self._contract)):
             self._clause(clause, inside)
 
     def _items(self, line: Line) -> list[Item]:
