@@ -87,7 +87,9 @@ def test_what_follows_from_another_finding_is_not_told() -> None:
 
 def test_of_a_field_the_nearer_finding_is_told() -> None:
     mixed = FILE.replace(MADE.access_token, f"{MADE.access_token[:-1]}\u0430")
-    report = check_credentials(mixed.replace(MADE.client_id, f"{MADE.client_id[:9]}_{MADE.client_id[10:]}"), CONTRACT)
+    report = check_credentials(
+        mixed.replace(MADE.client_id, f"{MADE.client_id[:9]}_{MADE.client_id[10:]}"), CONTRACT
+    )
     assert {(finding.code, finding.field) for finding in report.findings} == {
         ("look-alike", "access_token"),
         ("wrong-characters", "access_token"),

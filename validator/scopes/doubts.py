@@ -36,8 +36,9 @@ VALUE = re.compile(
 )
 STRUCK_BEFORE = re.compile(r"(?:!|~~|<(?:s|del|strike|!--)>?[ -]*)$")
 ANSWER = re.compile(r"[\"'`]?\s{0,3}[:=]\s{0,3}([^\W_]+)\s*$")  # "orders modify = false"
+HEADS = re.compile(r":[\s*_]*[\[{(]?\s*$")
 HEADING_END = re.compile(r"[.;,]\s")
-MOST_IN_HEADING, MOST_IN_SENTENCE = 5, 8  # words
+MOST_IN_DENIAL, MOST_IN_HEADING, MOST_IN_SENTENCE = 3, 5, 8  # words
 SHORTEST_REMARK, LONGEST_REMARK = 12, 120  # characters; a longer sentence is about something else
 MOST_IN_REMARK = 6  # names; of words without any, twice as many
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
@@ -119,7 +120,7 @@ def only_doubts(text: str, contract: Contract) -> bool:
     """Say whether a folded text is a doubt, a cross or a "false" and nothing else: "(not yet)"."""
     words = words_in(text)
     crossed = not words and CROSS.match(text) is not None
-    return crossed or (len(words) == 1 and words[0] in no_words(contract)) or _doubts_alone(words, contract)
+    return crossed or (len(words) == 1 and words[0] in no_words(contract)) or _turns_down(words, contract)
 
 
 def _is_struck(text: str) -> bool:
@@ -180,16 +181,36 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
     answer = ANSWER.match(tail)
     if len(row) > 1 and answer and answer[1] in no_words(contract):
         return True
-    return any(_doubts_alone(words_in(thought), contract) for thought in THOUGHT_END.split(tail)[:2])
+    return any(_turns_down(words_in(thought), contract) for thought in THOUGHT_END.split(tail)[:2])
+
+
+def _turns_down(words: Sequence[str], contract: Contract) -> bool:
+    """Say whether a few words deny what stands before them: "not yet", "does not work", "granted: false"."""
+    if not words:
+        return False
+    no = words[-1] in no_words(contract)
+    answered = len(words) == 2 and no and words[0] in _settled(contract)
+    denied = len(words) <= MOST_IN_DENIAL and not phrases_for(contract, "not_").isdisjoint(words)
+    return answered or denied or _doubts_alone(words, contract)
+
+
+@cache
+def _settled(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that say of a row that it was set: "granted", "active", "ticked"."""
+    uses: tuple[Use, ...] = ("setting", "yes", "ticked")
+    return frozenset().union(*(phrases_for(contract, use) for use in uses))
 
 
 def _doubts_alone(words: Sequence[str], contract: Contract) -> bool:
     """Say whether words hold a doubt and nothing that would explain it: "we never change them" explains."""
     doubts = phrases_for(contract, "doubt")
-    fillers, setting = fillers_of(contract), phrases_for(contract, "setting")
-    return not doubts.isdisjoint(words) and all(
-        word in doubts or word in fillers or word in setting for word in words
-    )
+    return not doubts.isdisjoint(words) and all(word in doubts or word in _idle(contract) for word in words)
+
+
+@cache
+def _idle(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that explain nothing beside a doubt."""
+    return fillers_of(contract) | phrases_for(contract, "setting") | phrases_for(contract, "remark")
 
 
 def _contradicts_itself(line: Line, items: Sequence[Item], contract: Contract) -> bool:
@@ -239,13 +260,13 @@ class Headings:
         """Say whether a line, one after the other, stands below such a heading."""
         parted = line.number - self._last > 1
         heads = (
-            line.folded.rstrip(" *_").endswith(":")
+            HEADS.search(line.folded) is not None
             or line.folded.startswith("#")
             or (parted and self._is_short_denial(line.folded))
         )
         self._last = line.number
         if heads and len(line.folded) < LONGEST_HEAD:
-            heading = HEADING_END.split(line.folded.rstrip(" *_:"))[-1]
+            heading = HEADING_END.split(line.folded.rstrip(" *_:[{("))[-1]
             to_do = any(phrase in heading for phrase in phrases_for(self._contract, "to_do"))
             self._denied = to_do or self._is_denial(words_in(heading))
             self._last += 1  # an empty line may follow

@@ -57,6 +57,15 @@ def rest_of(line: Line, items: Sequence[Item], contract: Contract) -> Rest | Non
     return Rest(UNTOLD if vague else levels[-1], head, excepted)
 
 
+def excepted_rows(items: Sequence[Item]) -> list[str]:
+    """Return the rows of "All as in the guide except Orders", which names no level."""
+    kinds = [item.kind for item in items]
+    if "except" not in kinds or "level" in kinds:
+        return []
+    at = kinds.index("except") + 1
+    return [item.id for item in items[at : _while(kinds, at, "scope", "and", "or")] if item.kind == "scope"]
+
+
 def _with_exception_last(items: Sequence[Item]) -> Sequence[Item]:
     """Return "everything except Orders on modify" in the order of "everything on modify except Orders"."""
     kinds = [item.kind for item in items]

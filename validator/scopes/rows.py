@@ -17,7 +17,7 @@ from .items import as_it_is_now, clauses, without_explanations, without_second_n
 from .levels import Said, read_levels
 from .line import LONGEST_ROW, Mention, has_note, is_named_level, level_before_row, mentions_of
 from .remarks import Remarks
-from .rest import UNTOLD, Rest, rest_of
+from .rest import UNTOLD, Rest, excepted_rows, rest_of
 from .states import with_boxes, without_struck
 from .words import Item, items_of, occurs, phrases_for
 
@@ -156,6 +156,8 @@ class Rows:
         if any(item.kind == "all" for item in items) and (whole := rest_of(line, items, self._contract)):
             self._all_rows(line, whole)
             excepts, items = True, list(whole.excepted)
+        elif any(item.kind == "all" for item in items):
+            self._taken_back |= {id: line.number for id in excepted_rows(items)}
         if excepts and ends_open:
             self._head(SEVERAL)  # what is listed below is at some other level
         doubted = doubted_scopes(line, items, self._contract)
@@ -170,7 +172,7 @@ class Rows:
             return
         items, guessed = self._guesses.mend(line, without_second_name(line, items, self._contract))
         found = list(mentions_of(line, items, self._contract))
-        if found:
+        if any(mention.how != "unread" for mention in found):
             self._answers.note(line, items)
         else:
             self._remarks.note(line, items)

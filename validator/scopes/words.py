@@ -14,7 +14,20 @@ from ..vocabulary import WORD, Vocabulary, words_of
 
 Kind = Literal["scope", "level", "from", "to", "or", "and", "all", "except", "now", "note", "word"]
 Use = Literal[
-    "yes", "for_", "or_", "doubt", "setting", "them", "only", "except_", "aside", "now", "if_", "remark"
+    "yes",
+    "for_",
+    "or_",
+    "doubt",
+    "setting",
+    "them",
+    "only",
+    "except_",
+    "aside",
+    "now",
+    "if_",
+    "not_",
+    "remark",
+    "ticked",
 ]  # the lists of single words
 
 # An apostrophe or a bracket also stands inside names: "Thema's", "Jetons de l'API (Storefront)".
