@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 # Read where a language has no words yet.
 FALLBACK = "en"
 PHRASES = tuple(
-    "from to or and all except now yes for around doubt setting them only aside remark not if to_do ticked unticked radio".split()
+    "from to or and all except now yes for around doubt setting them only aside remark not if to_do"
+    " ticked unticked radio".split()
 )  # in the order of `Phrases`
 
 

@@ -68,7 +68,8 @@ def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     """Say whether a sentence without a level tells that its one row was not set: "I could not find Sites & routes"."""
     if len(items) > MOST_IN_REMARK or len(line.folded) > LONGEST_REMARK or is_question(line):
         return False
-    scopes = [item for item in items if item.kind == "scope"]
+    # "Coupons are shown, content is not changed" is about no row: the panel writes those with capitals.
+    scopes = [item for item in items if item.kind == "scope" and not _is_common_noun(line, item)]
     levels = {line.folded[item.start : item.end] for item in items if item.kind == "level"}
     if len({item.id for item in scopes}) != 1 or not levels <= no_words(contract):
         return False
@@ -77,9 +78,15 @@ def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     words = words_in(f"{before} {behind}")
     known = _refusals(contract)
     idle = known | fillers_of(contract) | phrases_for(contract, "only") | phrases_for(contract, "remark")
-    return not known.isdisjoint(words) and (
-        not phrases_for(contract, "setting").isdisjoint(words) or idle.issuperset(words)
+    told = words_in(f"{line.folded[: scopes[0].start]} {line.folded[scopes[-1].end :]}")
+    set_ = phrases_for(contract, "setting")
+    return (not known.isdisjoint(words) and idle.issuperset(words)) or not (
+        known.isdisjoint(told) or set_.isdisjoint(told)
     )
+
+
+def _is_common_noun(line: Line, item: Item) -> bool:
+    return line.text[item.start].islower() and line.text.lstrip(" \t>*-")[:1].isupper()
 
 
 @cache
@@ -120,7 +127,7 @@ def only_doubts(text: str, contract: Contract) -> bool:
     """Say whether a folded text is a doubt, a cross or a "false" and nothing else: "(not yet)"."""
     words = words_in(text)
     crossed = not words and CROSS.match(text) is not None
-    return crossed or (len(words) == 1 and words[0] in no_words(contract)) or _turns_down(words, contract)
+    return crossed or (len(words) == 1 and words[0] in no_words(contract)) or turns_down(words, contract)
 
 
 def _is_struck(text: str) -> bool:
@@ -181,10 +188,13 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
     answer = ANSWER.match(tail)
     if len(row) > 1 and answer and answer[1] in no_words(contract):
         return True
-    return any(_turns_down(words_in(thought), contract) for thought in THOUGHT_END.split(tail)[:2])
+    thoughts = [words_in(thought) for thought in THOUGHT_END.split(tail)[:2]]
+    if any(item.id == "read-only" for item in row):
+        return any(_doubts_alone(words, contract) for words in thoughts)  # "Read-only (no changes)" explains
+    return any(turns_down(words, contract) for words in thoughts)
 
 
-def _turns_down(words: Sequence[str], contract: Contract) -> bool:
+def turns_down(words: Sequence[str], contract: Contract) -> bool:
     """Say whether a few words deny what stands before them: "not yet", "does not work", "granted: false"."""
     if not words:
         return False

@@ -68,14 +68,14 @@ def without_explanations(line: Line, items: Sequence[Item], contract: Contract) 
     rows = [cell[0] for cell in pure if cell[0].kind == "scope"]
     levels = [cell[0] for cell in pure if cell[0].kind == "level"]
     alone = len(rows) == len(levels) == 1 and rows[0].start < levels[0].start
-    told = any(_tells_of_a_level(line, cell, contract) for cell in filled)
+    told = any(_tells_of_a_level(line, cell, contract) for cell in filled if cell not in pure)
     return [*rows, *levels] if alone and not told else items
 
 
 def _tells_of_a_level(line: Line, cell: Sequence[Item], contract: Contract) -> bool:
     """Say whether a cell has a word or two beside a level, and no row: "still read-only", "read-only, why?"."""
     kinds = [item.kind for item in cell]
-    told = "level" in kinds and "scope" not in kinds and 1 < len(kinds) <= MOST_BESIDE
+    told = "level" in kinds and "scope" not in kinds and len(kinds) <= MOST_BESIDE
     # "Read-only is enough" explains.
     words = WORD.findall(line.folded[cell[0].start : cell[-1].end])
     return told and phrases_for(contract, "aside").isdisjoint(words)

@@ -63,6 +63,9 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
             break
     grants.by_machine = frozenset(mention.scope.id for mention in grants.mentions)
     rows.close(grants.by_machine)
+    for mention in grants.mentions:
+        if rows.takes_back(mention):
+            mention.how = "open"
     grants.mentions += rows.mentions
     for level in set(rows.everything):
         # "In my panel everything is read-only", beside a list that says otherwise.

@@ -35,10 +35,18 @@ class Remarks:
             if item.kind == "level" and is_proper(item, line, self._contract):
                 told = {(id, item.id) for id in rows}
                 before, behind = self._thought(line, item)
-                if denies_setting(words_in(before), self._contract):
+                if self._denies(line, items, item) or denies_setting(
+                    words_in(before + behind), self._contract
+                ):
                     self._not_set |= told
                 elif phrases_for(self._contract, "aside").isdisjoint(words_in(before + behind)):
                     self._left_at |= told
+
+    def _denies(self, line: Line, items: Sequence[Item], level: Item) -> bool:
+        """Say whether a denial stands between a row and a level: "Orders is not on modify"."""
+        ends = [item.end for item in items if item.kind == "scope" and item.end <= level.start]
+        between = THOUGHT_END.split(line.folded[ends[-1] : level.start])[-1] if ends else ""
+        return not phrases_for(self._contract, "not_").isdisjoint(words_in(between))
 
     def _thought(self, line: Line, level: Item) -> tuple[str, str]:
         """Return what stands before and behind a level, up to the next comma or the end of the sentence."""

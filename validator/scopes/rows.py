@@ -11,7 +11,7 @@ from ..contract import Contract
 from ..text import Line
 from ..vocabulary import WORD
 from .columns import Answers, Columns
-from .doubts import doubted_scopes, doubts_all, is_question, only_doubts, says_doubt, takes_back
+from .doubts import HEADS, doubted_scopes, doubts_all, is_question, only_doubts, says_doubt, takes_back
 from .guesses import Guesses
 from .items import as_it_is_now, clauses, without_explanations, without_second_name
 from .levels import Said, read_levels
@@ -126,8 +126,7 @@ class Rows:
             mention.how = "list" if as_listed else "open"
             mention.levels = [mention.scope.highest] if as_listed else []
         for mention in self.mentions:
-            taken_back = mention.scope.id in self._taken_back or self._answers.lack(mention.line)
-            if mention.grants and (taken_back or self._remarks.contradict(mention)):
+            if mention.grants and (self._answers.lack(mention.line) or self.takes_back(mention)):
                 mention.how = "open"
         if self.rest:
             # "Everything is on modify. Orders not."
@@ -137,6 +136,10 @@ class Rows:
                 for id, number in self._taken_back.items()
                 if id not in told
             ]
+
+    def takes_back(self, mention: Mention) -> bool:
+        """Say whether a remark tells that a row was not set, or that it is at a lower level."""
+        return mention.scope.id in self._taken_back or self._remarks.contradict(mention)
 
     def _set_right(self) -> None:
         """Give each row the level below it where a stray level came before rows and levels in turn."""
@@ -157,7 +160,7 @@ class Rows:
             self._all_rows(line, whole)
             excepts, items = True, list(whole.excepted)
         elif any(item.kind == "all" for item in items):
-            self._taken_back |= {id: line.number for id in excepted_rows(items)}
+            self._taken_back |= dict.fromkeys(excepted_rows(items), line.number)
         if excepts and ends_open:
             self._head(SEVERAL)  # what is listed below is at some other level
         doubted = doubted_scopes(line, items, self._contract)
@@ -238,7 +241,7 @@ class Rows:
 
     def _no_row(self, line: Line, items: Sequence[Item]) -> None:
         """Take a line of words for a heading, or remember it as a row that is not known."""
-        heads = line.text.rstrip().endswith(":")
+        heads = HEADS.search(line.folded) is not None
         if not heads and self.mentions and is_named_level(line, items):
             self._give_named(line, items)
             return
@@ -263,7 +266,7 @@ class Rows:
                 return
         if short:
             self._strange = line.folded
-        if self._group is not None and line.text.rstrip().endswith(":"):
+        if self._group is not None and HEADS.search(line.folded):
             self._group = None
         elif self._group and self._bulleted and short and not BULLET.match(line.text):
             self._group = SEVERAL  # "Other rows", between rows with bullets
@@ -274,7 +277,7 @@ class Rows:
         said = read_levels(items, line, max(items[0].start - 6, 0), self._contract)
         last, across = self._last, self._across
         self._across = []
-        if self._group is not None and line.text.rstrip().endswith(":"):
+        if self._group is not None and HEADS.search(line.folded):
             self._head(self._level_above(line, items, said))
         elif across:
             self._give_across(across, [item.id for item in items if item.kind == "level"])
@@ -292,7 +295,7 @@ class Rows:
             self._strange = ""  # it explained the row
         elif self.mentions and self.mentions[-1].line == line.number:
             self._contest(self.mentions[-1], said)
-        elif not self.mentions or self._group is not None or line.text.rstrip().endswith(":"):
+        elif not self.mentions or self._group is not None or HEADS.search(line.folded):
             self._head(self._level_above(line, items, said))
 
     def _level_above(self, line: Line, items: Sequence[Item], said: Said) -> str:
