@@ -99,6 +99,7 @@ class Kind:
     signs: tuple[re.Pattern[str], ...]  # all must be found
     unless: tuple[str, ...]  # any of these fields, labelled and well formed, speaks against it
     value: re.Pattern[str] | None  # a single value of this kind
+    claims: re.Pattern[str] | None  # its only group is a value of this kind, which speaks for no field
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +351,7 @@ def _role(table: Table, key: str, roles: set[str]) -> str:
 
 
 def _kind(table: Table, fields: set[str], roles: set[str]) -> Kind:
-    table.only("code", "kind", "step", "all", "unless", "value", "source")
+    table.only("code", "kind", "step", "all", "unless", "value", "claims", "source")
     signs = table.patterns("all")
     if not signs:
         table.refuse("all", "at least one pattern is needed")
@@ -364,6 +365,7 @@ def _kind(table: Table, fields: set[str], roles: set[str]) -> Kind:
         signs,
         unless,
         _optional_pattern(table, "value"),
+        _optional_pattern(table, "claims"),
     )
 
 

@@ -39,6 +39,7 @@ WHOLE = {"access_token": T, "client_id": I, "client_secret": S, "api_path": P}
 COMPLETE = {
     "common words as labels": f"token: {T}\nid: {I}\nsecret: {S}\npath: {P}",
     "common words without signs": f"Token {T}\nClient {I}\nSecret {S}\n{P}",
+    "a file beside the scopes of its account": FILE + "\nscope: store_v2_orders store_v2_products",
     "the number of an order beside": FILE + "\nid: 12345",
     "mail": "> " + FILE.replace("\n", "\n> "),
     "mail broken at 76": f">> ACCESS TOKEN: {T}\n>> CLIENT ID: {I}\n>> CLIENT SECRET: {S[:61]}\n>> {S[61:]}\n>> API PATH: {P}",
@@ -347,6 +348,10 @@ OTHERWISE = {
     "stencil's command": (f"stencil init --url https://store-{K}.mybigcommerce.com --token {T}", "wrong-kind", {("stencil-cli", None)}),
     "a sign of a token made a blank": (FILE.replace(T, f"{T[:9]} {T[10:]}"), "malformed", {("wrong-characters", "access_token")}),
     "stencil": (f'{{"accessToken": "{T}"}}', "wrong-kind", {("stencil-cli", None)}),
+    "an app's answer beside what was missing in it": (f'{{"access_token": "{T}", "scope": "store_v2_orders", "context": "stores/{K}"}}\nClient ID: {I}\nClient Secret: {S}\nAPI Path: {P}', "wrong-kind", {("app-oauth-response", None)}),
+    "an app's answer with all the rest in it": (f'{{"access_token": "{T}", "scope": "store_v2_orders", "user": {{"id": 5}}, "client_id": "{I}", "client_secret": "{S}", "api_url": "{P}"}}', "wrong-kind", {("app-oauth-response", None)}),
+    "an app's answer beside a file with another token": (f'{FILE}\n{{"access_token": "{T2}", "scope": "store_v2_orders", "context": "stores/{K}"}}', "incomplete", {("conflicting-values", "access_token")}),
+    "a theme's token beside the rest": (f'{{"accessToken": "{T}", "normalStoreUrl": "https://store-{K}.mybigcommerce.com", "port": 3000}}\nClient ID: {I}\nClient Secret: {S}\nAPI Path: {P}', "wrong-kind", {("stencil-cli", None)}),
     "app": (f'{{"access_token":"{T}","scope":"store_v2_orders","context":"stores/{K}"}}', "wrong-kind", {("app-oauth-response", None)}),
 }  # fmt: skip
 

@@ -56,7 +56,7 @@ def _examine(lines: Sequence[Line], contract: Contract, file_name: str | None) -
         return _unreadable(contract, "too-large")
     file_name = file_name or _named_file(lines, contract)
     outcomes = outcomes_of(paste, contract, file_name)
-    sound = {id for id, outcome in outcomes.items() if is_labelled(outcome)}
+    sound = {id: outcome.state.value for id, outcome in outcomes.items() if is_labelled(outcome)}
     kind = find_kind("\n".join(line.text for line in lines), sound, contract)
     if kind:
         finding = Finding(kind.code, step=contract.step(kind.step))
