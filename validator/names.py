@@ -84,6 +84,7 @@ class Names:
     scopes: Mapping[str, ScopeName]
     other_labels: tuple[str, ...]
     unfit: tuple[str, ...]  # words at a label that say its value is not the one: "old", "expired"
+    corrections: tuple[str, ...]  # single words of a line that says that its value replaces another: "sorry"
     phrases: Phrases
 
     def field(self, id: str) -> FieldName:
@@ -111,6 +112,7 @@ def read_names(
         scopes={scope.id: ScopeName(scope.label, "", (), ()) for scope in scopes},
         other_labels=(),
         unfit=(),
+        corrections=(),
         phrases=Phrases(),
     )
     instead = files.get(FALLBACK)
@@ -129,6 +131,7 @@ def _read(language: str, file: Source, instead: Source | None, own: Names) -> Na
         scopes={id: _scope(item) for id, item in _each(table, "scopes", own.scopes)},
         other_labels=table.table("other_labels").texts("names"),
         unfit=table.table("other_labels").texts("unfit"),
+        corrections=table.table("other_labels").texts("corrections"),
         phrases=Phrases(*(phrases.texts(key) for key in PHRASES)),
     )
 

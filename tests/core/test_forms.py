@@ -40,6 +40,7 @@ COMPLETE = {
     "common words as labels": f"token: {T}\nid: {I}\nsecret: {S}\npath: {P}",
     "common words without signs": f"Token {T}\nClient {I}\nSecret {S}\n{P}",
     "a file beside the scopes of its account": FILE + "\nscope: store_v2_orders store_v2_products",
+    "a file, and new numbers of something else": FILE + f"\nNew order: 12345\nNew webhook secret: {S2}\nInstead of order {K2} send order {K}",
     "the number of an order beside": FILE + "\nid: 12345",
     "mail": "> " + FILE.replace("\n", "\n> "),
     "mail broken at 76": f">> ACCESS TOKEN: {T}\n>> CLIENT ID: {I}\n>> CLIENT SECRET: {S[:61]}\n>> {S[61:]}\n>> API PATH: {P}",
@@ -352,6 +353,13 @@ OTHERWISE = {
     "an app's answer with all the rest in it": (f'{{"access_token": "{T}", "scope": "store_v2_orders", "user": {{"id": 5}}, "client_id": "{I}", "client_secret": "{S}", "api_url": "{P}"}}', "wrong-kind", {("app-oauth-response", None)}),
     "an app's answer beside a file with another token": (f'{FILE}\n{{"access_token": "{T2}", "scope": "store_v2_orders", "context": "stores/{K}"}}', "incomplete", {("conflicting-values", "access_token")}),
     "a theme's token beside the rest": (f'{{"accessToken": "{T}", "normalStoreUrl": "https://store-{K}.mybigcommerce.com", "port": 3000}}\nClient ID: {I}\nClient Secret: {S}\nAPI Path: {P}', "wrong-kind", {("stencil-cli", None)}),
+    "a second token below the first": (FILE.replace(T, f"\n{T}\n{T2}"), "incomplete", {("conflicting-values", "access_token")}),
+    "a second secret below the first": (FILE.replace(S, f"{S}\n{S2}"), "incomplete", {("conflicting-values", "client_secret")}),
+    "one token or the other": (FILE.replace(T, f"{T}\n  lub\n {T2}"), "incomplete", {("conflicting-values", "access_token")}),
+    "a correction of the secret below the file": (f"{FILE}\nKorekta: {S2}", "incomplete", {("conflicting-values", "client_secret")}),
+    "a correction of the secret in a sentence": (f"{FILE}\nignore the above, it's {S2}", "incomplete", {("conflicting-values", "client_secret")}),
+    "a correction of the secret above it": (f"{FILE}\nSorry, das ist die richtige:\n{S2}", "incomplete", {("conflicting-values", "client_secret")}),
+    **{f"a correction that names no field: {word}": (f"{FILE}\n{word} {T2}", "incomplete", {("unlabelled", "access_token"), ("unlabelled", "client_id")}) for word in ("Korrektur:", "Korekta:", "Correction :", "Corrección:", "Correzione:", "Correctie:", "Виправлення:", "ignore the above, it's", "przepraszam, ma być", "désolée, c'est")},
     "app": (f'{{"access_token":"{T}","scope":"store_v2_orders","context":"stores/{K}"}}', "wrong-kind", {("app-oauth-response", None)}),
 }  # fmt: skip
 
@@ -418,8 +426,8 @@ def test_a_value_without_a_label_beside_a_whole_file_is_pointed_out(value: str) 
 
 
 def test_a_value_without_a_label_beside_a_part_of_a_file_is_pointed_out() -> None:
-    report = check_credentials(f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\n{T2}", CONTRACT)
-    assert [found.line for found in report.findings if found.code == "unused-value"] == [3]
+    report = check_credentials(f"{T2}\n\nACCESS TOKEN: {T}\nCLIENT ID: {I}", CONTRACT)
+    assert [found.line for found in report.findings if found.code == "unused-value"] == [1]
 
 
 def test_what_was_hidden_in_an_address_without_a_label_is_said() -> None:

@@ -9,10 +9,10 @@ from string import ascii_lowercase
 from ..contract import AddressShape, Contract, Field, ValueShape
 from ..report import FieldState
 from .addresses import from_site
-from .deciding import Outcome, decide, finding_of, judge
-from .line_reader import FARTHEST
+from .deciding import Outcome, decide, finding_of
 from .pieces import Grade, Reading
 from .reading import Paste
+from .rivals import doubted_by_corrections, is_plainly, placed, rivals
 
 
 def outcomes_of(paste: Paste, contract: Contract, file_name: str | None) -> dict[str, Outcome]:
@@ -25,32 +25,13 @@ def outcomes_of(paste: Paste, contract: Contract, file_name: str | None) -> dict
             for reading in paste.readings
             if reading.field != field.id and reading.grade == Grade.LINE
         }
-        beside = [*_other_stores(readings, paste, field), *_corrections(readings, paste, field)]
+        beside = rivals(readings, paste, field, contract)
         outcomes[field.id] = decide(field, [*readings, *beside], contract, others)
     outcomes = _place_loose(outcomes, paste, contract, file_name)
+    outcomes = doubted_by_corrections(outcomes, paste, contract)
     outcomes = _cut_from_others(_swaps(outcomes, contract), contract)
     outcomes = _doubted_by_labels(_named_otherwise(outcomes, contract, file_name), paste, contract)
     return _doubles(outcomes, contract)
-
-
-def _other_stores(readings: Sequence[Reading], paste: Paste, field: Field) -> list[Reading]:
-    """Return the whole addresses beside a labelled one: "the new path is ..." may tell of another store."""
-    if not readings or not isinstance(field.shape, AddressShape):
-        return []
-    placed = [_placed(reading, field)._replace(grade=Grade.WEAK) for reading in paste.loose]
-    return [reading for reading in placed if _is_plainly(reading, field)]
-
-
-def _corrections(readings: Sequence[Reading], paste: Paste, field: Field) -> list[Reading]:
-    """Return the values right below a labelled one that words stand before: "sorry, it is ..."."""
-    if not isinstance(field.shape, ValueShape):
-        return []
-    below = {reading.line + lines for reading in readings for lines in range(1, FARTHEST)}
-    return [
-        reading._replace(field=field.id, grade=Grade.WEAK)
-        for reading in paste.loose
-        if reading.spoken and reading.line in below and field.shape.fits(reading.value)
-    ]
 
 
 def is_labelled(outcome: Outcome) -> bool:
@@ -82,7 +63,7 @@ def _place_loose(
                     or (len(able) > 1 and (found.value == named) == (id == "client_id"))
                 ]
                 field = contract.field(id)
-                outcomes[id] = decide(field, [_placed(found, field) for found in mine], contract)
+                outcomes[id] = decide(field, [placed(found, field) for found in mine], contract)
             continue
         for id in open_ids:
             line = readings[0].line
@@ -95,12 +76,6 @@ def _could_fill(reading: Reading, field: Field) -> bool:
     if isinstance(field.shape, AddressShape):
         return from_site(reading.value, field.shape) is not None
     return field.shape.fits(reading.value)
-
-
-def _placed(reading: Reading, field: Field) -> Reading:
-    """Read a loose value as a field's: an address of the shop gives only the store's key."""
-    usable = judge(reading, field).ok
-    return reading._replace(field=field.id, part="value" if usable else "site")
 
 
 def _known_by_name(open_ids: Sequence[str], readings: Sequence[Reading], named: str | None) -> bool:
@@ -121,7 +96,7 @@ def _swaps(outcomes: dict[str, Outcome], contract: Contract) -> dict[str, Outcom
         fitting = [
             field.id
             for field in contract.fields
-            if field.id != id and _is_plainly(reading._replace(field=field.id, part="value"), field)
+            if field.id != id and is_plainly(reading._replace(field=field.id, part="value"), field)
         ]
         if fitting:
             _swap(id, reading, fitting, outcomes, suspects, contract)
@@ -157,7 +132,7 @@ def _swap(
         (
             other
             for other in fitting
-            if other in suspects and _is_plainly(suspects[other]._replace(field=id, part="value"), field)
+            if other in suspects and is_plainly(suspects[other]._replace(field=id, part="value"), field)
         ),
         None,
     )
@@ -266,14 +241,6 @@ def _doubles(outcomes: Mapping[str, Outcome], contract: Contract) -> dict[str, O
             doubted[id] = Outcome(FieldState(id, "uncertain", line), () if told else (finding,))
             said.add(frozenset((id, twin)))
     return doubted
-
-
-def _is_plainly(reading: Reading, field: Field) -> bool:
-    """Say whether a value has this field's present shape, not an older one and no repair."""
-    if isinstance(field.shape, AddressShape) and "/" not in reading.value:
-        return False
-    verdict = judge(reading, field)
-    return verdict.ok and verdict.code is None and not verdict.derived
 
 
 def client_id_in_name(file_name: str | None, contract: Contract) -> str | None:

@@ -56,6 +56,8 @@ class Reading(NamedTuple):
     hidden: int = 0  # invisible characters that were removed from its line
     exact: bool = False  # behind the field's own label
     spoken: bool = False  # words stand before it on its line
+    below: int = 0  # the line that it stands right below, or below "or"
+    corrects: bool = False  # its line says that it takes another's place
     unfit: bool = False  # its label says that it is not the one
     account: str = ""  # what its label says to tell several accounts apart
 

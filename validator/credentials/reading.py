@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -11,16 +11,15 @@ from ..contract import Contract
 from ..text import Line
 from .cells import COLUMN_ENDS, by_column, cells_of, only_labels, side_by_side
 from .labels import Label, with_whole_labels
-from .line_reader import ASIDE, FARTHEST, LONGEST_MENTION, OTHERS_LINE, LineReader
-from .pieces import PLAUSIBLE, TOKEN, Grade, Reading, bare, could_be, is_whole, values_in
+from .line_reader import ASIDE, FARTHEST, LineReader
+from .loose import loose_in
+from .pieces import PLAUSIBLE, TOKEN, Grade, Reading, could_be, is_whole, values_in
 from .spots import grade_of, is_name
 
 # Not in an address whose slashes were turned: "stores\nx7f3\v3".
 WRITTEN_END = re.compile(r"(?:\\r)?\\n(?![0-9a-z]+\\)")
 RULE = re.compile(r"[\s|:+=-]+")
-SHORTEST_LOOSE = 20  # characters; no value and no address is shorter
 MOST_LOOSE = 250  # values without a label; nobody has as many, and each is judged as every field's
-LONG_RUN = re.compile(rf"\S{{{SHORTEST_LOOSE}}}")  # most lines of a mail have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,8 @@ def read(lines: Sequence[Line], contract: Contract) -> Paste | None:
     if reader.too_much:
         return None
     reader.run()
-    loose = tuple(islice(_loose(reader, contract), MOST_LOOSE))
-    return Paste(tuple(_ours(reader)), loose, tuple(reader.names))
+    loose = loose_in(reader.lines, reader.readings, reader.foreign, contract)
+    return Paste(tuple(_ours(reader)), tuple(islice(loose, MOST_LOOSE)), tuple(reader.names))
 
 
 def _without_written_ends(line: Line) -> Line:
@@ -262,34 +261,3 @@ class _Reader(LineReader):
 def _ours(reader: _Reader) -> list[Reading]:
     """Return the readings without those of other services; unknown prefixes are believed where nothing else is."""
     return [reading for reading in reader.readings if reading.grade > Grade.FOREIGN] or reader.readings
-
-
-def _loose(reader: _Reader, contract: Contract) -> Iterator[Reading]:
-    """Yield what has the shape of a value and belongs to no label; each value once."""
-    seen = {reading.value for reading in reader.readings}
-    joined = "\n".join(reading.value for reading in reader.readings if reading.joined)
-    for line in reader.lines:
-        if not LONG_RUN.search(line.text):
-            continue
-        for found in TOKEN.finditer(_without(line.text, reader.foreign[line.number])):
-            # Most words of a mail are shorter, even with what stands around them.
-            value = bare(found[0]).rstrip(".") if len(found[0]) >= SHORTEST_LOOSE else ""
-            # "ID:secret", as programs are told the two.
-            for part in value.split(":") if ":" in value and "://" not in value else [value]:
-                if len(part) < SHORTEST_LOOSE or part in seen or part in joined:
-                    continue
-                if any(could_be(part, field) for field in contract.fields):
-                    seen.add(part)
-                    # "Commit hash: ..." says by itself what it is; an address does in any case.
-                    named = OTHERS_LINE.match(line.text) is not None and "/" not in part
-                    grade = Grade.FOREIGN if named else Grade.LOOSE
-                    spoken = any(map(str.isalpha, line.text[: min(found.start(), LONGEST_MENTION)]))
-                    yield Reading("", "value", part, line.number, grade, hidden=line.hidden, spoken=spoken)
-
-
-def _without(text: str, parts: Sequence[tuple[int, int]]) -> str:
-    kept, at = [], 0
-    for start, end in parts:
-        kept.append(text[at:start])
-        at = end
-    return " ".join([*kept, text[at:]])

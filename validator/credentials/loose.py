@@ -1,0 +1,89 @@
+"""Values that no label names: what has the shape of one, and what its own line says about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from ..contract import Contract
+from ..text import Line, fold
+from ..vocabulary import WORD
+from .line_reader import LONGEST_MENTION, OTHERS_LINE
+from .pieces import TOKEN, Grade, Reading, bare, could_be
+
+SHORTEST = 20  # characters; no value and no address is shorter
+LONG_RUN = re.compile(rf"\S{{{SHORTEST}}}")  # most lines of a mail have none
+
+
+def loose_in(
+    lines: Sequence[Line],
+    readings: Sequence[Reading],
+    foreign: Mapping[int, Sequence[tuple[int, int]]],
+    contract: Contract,
+) -> Iterator[Reading]:
+    """Yield what has the shape of a value and belongs to no label; each value once.
+
+    `foreign` holds, by a line's number, the parts of it that belong to other labels.
+    """
+    seen = {reading.value for reading in readings}
+    joined = "\n".join(reading.value for reading in readings if reading.joined)
+    for at, line in enumerate(lines):
+        if not LONG_RUN.search(line.text):
+            continue
+        for found in TOKEN.finditer(_without(line.text, foreign.get(line.number, ()))):
+            # Most words of a mail are shorter, even with what stands around them.
+            value = bare(found[0]).rstrip(".") if len(found[0]) >= SHORTEST else ""
+            # "ID:secret", as programs are told the two.
+            for part in value.split(":") if ":" in value and "://" not in value else [value]:
+                if len(part) < SHORTEST or part in seen or part in joined:
+                    continue
+                if any(could_be(part, field) for field in contract.fields):
+                    seen.add(part)
+                    # "Commit hash: ..." says by itself what it is; an address does in any case.
+                    named = OTHERS_LINE.match(line.text) is not None and "/" not in part
+                    grade = Grade.FOREIGN if named else Grade.LOOSE
+                    spoken = any(map(str.isalpha, line.text[: min(found.start(), LONGEST_MENTION)]))
+                    told = line if spoken or at == 0 else lines[at - 1]
+                    yield Reading(
+                        "",
+                        "value",
+                        part,
+                        line.number,
+                        grade,
+                        hidden=line.hidden,
+                        spoken=spoken,
+                        below=_above(lines, at, contract),
+                        corrects=_corrects(told, contract),
+                    )
+
+
+def _above(lines: Sequence[Line], at: int, contract: Contract) -> int:
+    """Return the number of the line above the one at a place, or of the next one where that holds only "or"."""
+    above = at - 1
+    if above > 0 and _either(contract).issuperset(WORD.findall(lines[above].folded)):
+        above -= 1
+    return lines[above].number if above >= 0 else 0
+
+
+def _corrects(line: Line, contract: Contract) -> bool:
+    """Say whether a line tells that what stood above is to be replaced: "Correction: ...", "ignore the above"."""
+    return not _corrections(contract).isdisjoint(WORD.findall(line.folded))
+
+
+@cache
+def _either(contract: Contract) -> frozenset[str]:
+    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.or_)
+
+
+@cache
+def _corrections(contract: Contract) -> frozenset[str]:
+    return frozenset(fold(word) for named in contract.languages.values() for word in named.corrections)
+
+
+def _without(text: str, parts: Sequence[tuple[int, int]]) -> str:
+    kept, at = [], 0
+    for start, end in parts:
+        kept.append(text[at:start])
+        at = end
+    return " ".join([*kept, text[at:]])
