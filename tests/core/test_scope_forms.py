@@ -482,3 +482,30 @@ def test_a_level_that_a_row_has_not_is_said_and_understood(text: str) -> None:
     assert [found.params for found in report.findings if found.code == "scope-level"] == [
         {"row": "storefront_tokens", "granted": "modify"}
     ]
+
+
+def test_three_rows_may_differ_from_everything_and_four_may_not() -> None:
+    names = ("Orders", "Products", "Carts", "Content")
+    for count, level in ((3, "modify"), (4, None)):
+        rows = "\n".join(f"{name}: modify" for name in names[:count])
+        granted = {
+            row.id: row.granted for row in compare_scopes(f"Everything on read-only\n{rows}", CONTRACT).scopes
+        }
+        assert {granted[name.lower()] for name in names[:count]} == {level}
+
+
+def test_of_an_unknown_name_nothing_is_repeated_that_could_be_a_key() -> None:
+    report = compare_scopes("store_v2_q87hm075j63eqg store_v3_orders-a7f3e9 store_v3_orders", CONTRACT)
+    assert report.unknown == ("store_v2_\u2026", "store_v3_orders-\u2026", "store_v3_orders")
+
+
+def test_what_was_misspelt_in_a_list_is_said_of_that_row_alone() -> None:
+    report = compare_scopes("Ordres, Products Read-Only", CONTRACT)
+    said = [found.params for found in report.findings if found.code == "scope-misspelt"]
+    assert said == [{"row": "orders", "granted": "modify"}]
+
+
+def test_one_row_is_no_list_of_scopes() -> None:
+    assert [found.code for found in check_credentials("Orders: modify", CONTRACT).findings] == [
+        "nothing-found"
+    ]
