@@ -12,7 +12,7 @@ from .report import Report
 from .scopes.comparing import compare_levels, compare_scopes
 from .support import read_support, without_support
 from .tables import DataError
-from .text import read_lines
+from .text import Lines, read_lines
 from .view import report_json, view
 from .words import load_words
 
@@ -29,22 +29,31 @@ def answer(request: str) -> str:
     try:
         contract = load_contract(str(asked["contract"]))
         words = load_words(str(asked["language"]))
-        report = _report(asked, contract)
+        lines = _lines(asked)
+        report = _report(asked, lines, contract)
     except (DataError, KeyError, TypeError, ValueError, binascii.Error) as error:
         # A fault of the page, not of the reader's paste; the name of the fault is no part of it either.
         return json.dumps({"id": asked.get("id"), "error": type(error).__name__})
     content = report_json(report, contract, words, reveal=True)
     shown = view(report, contract, words, left=_rows_left(asked, contract))
+    if "bytes" in asked:
+        shown["file"] = words.file(lines)
     return json.dumps({"id": asked.get("id"), "report": content, "view": shown}, ensure_ascii=False)
 
 
-def _report(asked: dict[str, object], contract: Contract) -> Report:
+def _lines(asked: dict[str, object]) -> Lines:
+    """Return what was pasted, or what the file holds; nothing where levels were chosen in the form."""
+    if asked["kind"] == "levels":
+        return ()
+    return read_lines(base64.b64decode(str(asked["bytes"])) if "bytes" in asked else str(asked["text"]))
+
+
+def _report(asked: dict[str, object], source: Lines, contract: Contract) -> Report:
     if asked["kind"] == "levels":
         levels = asked["levels"]
         if not isinstance(levels, dict):
             raise TypeError("levels")
         return compare_levels({str(id): str(level) for id, level in levels.items()}, contract)
-    source = read_lines(base64.b64decode(str(asked["bytes"])) if "bytes" in asked else str(asked["text"]))
     handed = read_support(source, contract)
     if handed:
         # A report that a thread quotes beside credentials, good or bad, is an old one.

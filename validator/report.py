@@ -98,7 +98,7 @@ CODES: Mapping[str, Code] = {
     "scope-extra": Code("note", "scopes", ("row", "granted")),
     "scope-unknown": Code("warning", "scopes", ("names",)),
     "every-level": Code("warning", "scopes"),
-    "account-scopes": Code("error", "create"),
+    "account-scopes": Code("error", "accounts"),
     "no-scope-found": Code("error", "scopes"),
     "credentials-pasted": Code("error", "scopes"),
 }

@@ -29,6 +29,18 @@ GROUPS: tuple[ScopeStatus, ...] = ("missing", "too-low", "ambiguous", "more", "e
 HARMLESS = ("more", "extra")
 # What is seen of a row by its group, and in the form beside the row.
 TOLD = frozenset(f"scope-{status}" for status in GROUPS)
+# Where a finding sends the reader beside its step, and what stands there on the site: the scope form, the table of
+# scopes, the checker.
+PLACES = {
+    "scopes-pasted": "form",
+    "credentials-pasted": "checker",
+    "scope-unknown": "table",
+    "scope-ambiguous": "form",
+    "scope-misspelt": "form",
+    "scope-level": "form",
+    "every-level": "form",
+    "no-scope-found": "form",
+}
 FEW = 4  # names can be listened to; there are as many fields
 
 
@@ -182,4 +194,5 @@ def _finding(finding: Finding, contract: Contract, words: Words) -> Mapping[str,
         "see": pair.first,
         "do": pair.second,
         "step": finding.step,
+        "place": PLACES.get(finding.code),
     }

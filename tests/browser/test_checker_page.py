@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from acting import choose, codes, open_checker, paste, statuses, verdict, wait_for_result
 from playwright.sync_api import expect
 
 from validator import compare_scopes, load_contract, load_words
 from validator.support import write_support
+from validator.words import STAYS
 
 CONTRACT = load_contract("bigcommerce-huboo")
 NAMES = CONTRACT.names("pl")
@@ -93,6 +96,20 @@ def test_links_of_a_finding_lead_to_step_and_help(page, credentials) -> None:
         other.close()
 
 
+def test_a_finding_that_names_another_page_leads_there(page, watched) -> None:
+    open_checker(page)
+    paste(page, "Content: modify\nOrders: read-only\nProducts: modify")
+    assert codes(page) == ["scopes-pasted"]
+    links = page.locator(".finding__links a")
+    expect(links).to_have_text(
+        [WORDS.page["to_form"], WORDS.page["to_step"].format(step=13), WORDS.page["to_help"]]
+    )
+    links.first.press("Enter")
+    expect(page.locator("#form")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile(r"/scopes/#form$"))
+    assert watched.complaints == []
+
+
 def test_a_merchant_s_report_is_shown_to_support_in_their_language(page, credentials, watched) -> None:
     open_checker(page)
     paste(page, credentials.text().replace(credentials.client_secret, credentials.client_secret[:55]))
@@ -141,6 +158,28 @@ def test_a_file_is_chosen(page, credentials) -> None:
     open_checker(page)
     choose(page, "keys.txt", credentials.text().encode())
     assert verdict(page) == "complete"
+
+
+def test_which_kind_of_file_was_read_is_said_until_it_is_cleared(page, watched, credentials) -> None:
+    open_checker(page)
+    note, said = (page.locator(f"credentials-checker [data-slot={slot}]") for slot in ("file", "said"))
+    name = f"BigCommerceAPI-credentials-{credentials.client_id}-.txt"
+    lines = WORDS.files["text"].format(count=4)
+
+    choose(page, name, credentials.text().encode())
+    expect(note).to_have_text(f"{lines} {WORDS.files[STAYS]}")
+    expect(said).to_contain_text(re.compile(f"^{re.escape(lines)} .*{WORDS.verdicts['complete'].first}"))
+    page.locator("credentials-checker [data-do=clear]").click()
+    expect(note).to_be_hidden()
+    expect(note).to_have_text("")
+
+    choose(page, name, b"%PDF-1.7\n" + credentials.text().encode())
+    expect(note).to_have_text(f"{WORDS.files['pdf-file']} {WORDS.files[STAYS]}")
+    # What is pasted takes the file's place.
+    paste(page, credentials.text())
+    expect(note).to_be_hidden()
+    assert credentials.client_id not in page.content()
+    assert watched.complaints == []
 
 
 def test_a_file_in_utf_16_is_read(page, credentials) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from acting import PATIENCE, codes, wait_for_result
 from playwright.sync_api import Page, expect
+from values import make_credentials
 
 from validator import check_credentials, compare_scopes, load_contract, load_words
 from validator.support import write_support
@@ -132,6 +133,24 @@ def test_a_text_that_knows_no_row_asks_for_no_change(page) -> None:
             "data-verdict", verdict, timeout=PATIENCE
         )
         expect(page.locator(".changes, .groups li")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "address"),
+    [
+        (make_credentials().text(), "to_checker", "/checker/"),
+        ("Orders: modify\nstore_v9_wishes", "to_table", "/scopes/#table"),
+        ("hello", "to_form", "/scopes/#form"),
+    ],
+    ids=["checker", "table", "form"],
+)
+def test_a_finding_leads_to_the_place_that_it_names(page, served, text: str, word: str, address: str) -> None:
+    open_form(page)
+    page.locator(".take-over summary").click()
+    page.locator("#scope-paste").fill(text)
+    wait_for_result(page, "scope-form")
+    link = page.locator(".finding").get_by_role("link", name=WORDS.page[word], exact=True)
+    assert link.evaluate("({ href }) => href") == served.address + address
 
 
 def test_nothing_is_chosen_at_first(page, watched) -> None:

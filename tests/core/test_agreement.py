@@ -14,12 +14,18 @@ from tests.core.test_scope_forms import ENOUGH, EVERY, SOME
 from validator import CODES, check_credentials, compare_scopes, load_contract, load_words
 from validator.report import Report
 from validator.support import read_support, write_support
+from validator.view import PLACES
 from validator.words import languages
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 # Known in every finding.
 ALWAYS = {"source", "target"}
+PLACES_ON_SITE = {"form": "scopes.md#form", "table": "scopes.md#table", "checker": "checker.md"}
+# Their help names the page that the finding stands on, or says more of rows that may stay as they are.
+ON_THE_PAGE = ("report-damaged", "scope-extra")
+# The help says first what to do with the value in a later step.
+LATER_STEP = {"invisible-characters"}
 SCOPE_TEXTS = (
     "",
     "account_stores_read",
@@ -60,6 +66,26 @@ def test_help_has_a_section_for_each_code(language: str) -> None:
     text = (DOCS / language / "help.md").read_text(encoding="utf-8")
     anchors = set(re.findall(r"^### .*\{ #([a-z-]+) \}$", text, re.MULTILINE))
     assert set(CODES) - anchors == set()
+
+
+@pytest.mark.parametrize(
+    "language", [folder.name for folder in DOCS.iterdir() if (folder / "help.md").is_file()]
+)
+def test_a_finding_leads_where_its_help_leads(language: str) -> None:
+    contract = load_contract("bigcommerce-huboo")
+    text = (DOCS / language / "help.md").read_text(encoding="utf-8")
+    sections = dict(
+        re.findall(r"^### [^\n]*\{ #([a-z-]+) \}$(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+    )
+    named = {code: re.findall(r"\]\(([a-z]+\.md(?:#[a-z0-9-]+)?)\)", sections[code]) for code in CODES}
+    elsewhere = {code: link for code, links in named.items() for link in links[::-1] if "#step-" not in link}
+    assert {code: link for code, link in elsewhere.items() if code not in ON_THE_PAGE} == {
+        code: PLACES_ON_SITE[place] for code, place in PLACES.items()
+    }
+    for code in set(CODES) - LATER_STEP:
+        steps = [int(link.rpartition("-")[2]) for link in named[code] if "#step-" in link]
+        roles = {contract.role_of(CODES[code].step, code, field) for field in contract.fields}
+        assert steps[0] in {contract.step(role) for role in roles}, code
 
 
 @pytest.mark.parametrize("code", CODES)

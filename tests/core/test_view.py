@@ -1,12 +1,16 @@
 """What the page shows of a report: a verdict, groups of fields or rows, and a text to take along to the panel."""
 
+import base64
+import json
 from typing import Any
 
 from values import make_credentials
 
 from validator import check_credentials, compare_levels, compare_scopes, load_contract, load_words
+from validator.browser import answer
 from validator.report import Report
 from validator.view import changes, view
+from validator.words import STAYS
 
 CONTRACT = load_contract("bigcommerce-huboo")
 ROWS = CONTRACT.required_scopes
@@ -132,3 +136,36 @@ def test_how_a_row_was_read_is_told_beside_its_group() -> None:
     seen = shown(compare_scopes(f"{ASKED}\nMarketting: none", CONTRACT))
     assert [group["status"] for group in seen["groups"]] == ["missing"]
     assert [finding["code"] for finding in seen["findings"] if not finding["told"]] == ["scope-misspelt"]
+
+
+SIGNS = {
+    "text": FILE.encode(),
+    "empty": b"\n",
+    "too-large": b"a line\n" * 20_000,
+    "picture-file": b"\x89PNG\r\n\x1a\n",
+    "pdf-file": b"%PDF-1.7\n",
+    "document-file": b"{\\rtf1 a document",
+    "spreadsheet-file": b"PK\x03\x04 xl/workbook.xml",
+    "archive-file": b"PK\x03\x04 notes.txt",
+    "binary-file": bytes(range(256)) * 4,
+}
+
+
+def test_of_a_file_its_kind_is_said_and_never_its_name() -> None:
+    words = load_words("en")
+    assert {*SIGNS, STAYS} == set(words.files)
+    name = f"BigCommerceAPI-credentials-{MADE.client_id[::-1]}-.txt"
+    for kind, content in SIGNS.items():
+        shown = _answer(bytes=base64.b64encode(content).decode(), file_name=name)
+        count = len(FILE.splitlines())
+        assert shown["file"] == f"{words.files[kind].format(count=count)} {words.files[STAYS]}"
+        assert MADE.client_id[::-1] not in json.dumps(shown)
+
+
+def test_of_a_paste_no_file_is_said() -> None:
+    assert "file" not in _answer(text=FILE)
+
+
+def _answer(**asked: str) -> dict[str, Any]:
+    request = {"id": 1, "language": "en", "contract": CONTRACT.id, "kind": "credentials", **asked}
+    return json.loads(answer(json.dumps(request)))["view"]

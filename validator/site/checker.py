@@ -20,6 +20,8 @@ def checker(page: Page, depth: int) -> ET.Element:
         language=text(page.all_words.language),
         guide=text(page.guide),
         help=text(page.help),
+        scopes=text(page.scopes),
+        checker=text(page.checker),
         manual="".join(_manual(field, page) for field in fields),
     )
 

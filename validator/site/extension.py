@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from ..contract import load_contract
 from .labels import MARK, SOURCE_LABEL, TARGET_LABEL, mark, panel_label
 from .markers import fill_markers
-from .page import GUIDE, HELP, Page
+from .page import CHECKER, GUIDE, HELP, SCOPES, Page
 from .steps import add_copy_buttons, add_way, section_steps, spread_language
 
 # Before the list of contents is made (5), so that headings carry what it shows; after inline text (20), whose
@@ -33,7 +33,8 @@ class ValidatorExtension(Extension):
             "language": ["en", "Language of the page"],
             "guide": [GUIDE, "The page with the steps"],
             "help": [HELP, "The page with a section for each finding"],
-            "scopes": ["scopes.md", "The page with the scope table"],
+            "scopes": [SCOPES, "The page with the scope table and the scope form"],
+            "checker": [CHECKER, "The page with the checker"],
             "first": ["", "Address of the site's first page, as seen from the page"],
             "screenshots": ["", "Folder with real screenshots, one folder per language"],
             "screenshots_address": ["", "Address of that folder, as seen from the page"],
@@ -48,6 +49,7 @@ class ValidatorExtension(Extension):
             guide=self.getConfig("guide"),
             help=self.getConfig("help"),
             scopes=self.getConfig("scopes"),
+            checker=self.getConfig("checker"),
             first=self.getConfig("first"),
             screenshots=self.getConfig("screenshots"),
             screenshots_address=self.getConfig("screenshots_address"),

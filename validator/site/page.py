@@ -12,6 +12,8 @@ from ..words import Words, languages, load_words
 
 GUIDE = "index.md"  # the page with the steps
 HELP = "help.md"  # the page with a section for each finding
+SCOPES = "scopes.md"  # the page with the scope table and the scope form
+CHECKER = "checker.md"  # the page with the checker
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Page:
     language: str
     guide: str  # the page with the steps, as links in Markdown name it
     help: str  # the page with a section for each finding
-    scopes: str  # the page with the scope table
+    scopes: str  # the page with the scope table and the scope form
+    checker: str  # the page with the checker
     first: str = ""  # address of the site's first page, as seen from the page
     screenshots: str = ""  # folder with real ones, one folder per language; "" for none
     screenshots_address: str = ""  # of that folder, as seen from the page

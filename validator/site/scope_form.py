@@ -22,6 +22,7 @@ def scope_form(page: Page, depth: int) -> ET.Element:
         scopes=text(page.scopes),
         guide=text(page.guide),
         help=text(page.help),
+        checker=text(page.checker),
         rows="".join(_row(scope, page) for scope in rows),
         all=str(len(rows)),
     )

@@ -23,12 +23,27 @@ from ..report import (
     Report,
 )
 from ..tables import DataError, Table, read_table
+from ..text import Lines, Unreadable
 
 BEST = ("complete", "enough")
 # Wrong kinds that are known by a single value, which may stand among others that are right.
 IN_FIELD = ("legacy", "storefront-token")
 # An address can be had elsewhere than in the file.
 OF_ADDRESS = ("missing",)
+# What a file that was chosen can be: a text, or what is found in its place; and where it stays.
+TEXT, STAYS = "text", "stays"
+FILES = (
+    TEXT,
+    "empty",
+    "too-large",
+    "picture-file",
+    "pdf-file",
+    "document-file",
+    "spreadsheet-file",
+    "archive-file",
+    "binary-file",
+    STAYS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,7 @@ class Words:
     findings: Mapping[str, Pair]
     in_field: Mapping[str, Pair]  # the same of a whole kind, where only one field holds a value of it
     of_address: Mapping[str, Pair]  # the same of any field, where the field holds an address
+    files: Mapping[str, str]
     page: Mapping[str, str]
     cli: Mapping[str, str]
     support: Mapping[str, str]
@@ -68,6 +84,12 @@ class Words:
         pair = self._known(finding, contract)[finding.code]
         values = _parameters(finding, contract, contract.names(self.language))
         return Pair(pair.first.format_map(values), pair.second.format_map(values))
+
+    def file(self, lines: Lines) -> str:
+        """Return which kind of file was read and that it stays; its name is no part of it."""
+        kind = lines.code if isinstance(lines, Unreadable) else TEXT
+        count = 0 if isinstance(lines, Unreadable) else len(lines)
+        return f"{self.files[kind].format(count=count)} {self.files[STAYS]}"
 
     def _known(self, finding: Finding, contract: Contract) -> Mapping[str, Pair]:
         if finding.field and finding.code in self.in_field:
@@ -107,6 +129,7 @@ def load_words(language: str) -> Words:
         findings=_pairs(table, "finding", tuple(CODES), "see", "do"),
         in_field=_pairs(table, "in_field", IN_FIELD, "see", "do"),
         of_address=_pairs(table, "of_address", OF_ADDRESS, "see", "do"),
+        files=_texts(table, "file", FILES),
         page=_texts(table, "page"),
         cli=_texts(table, "cli"),
         support=_texts(table, "support"),

@@ -45,6 +45,7 @@ export class CredentialsChecker extends HTMLElement {
 
   #read(delay) {
     clearTimeout(this.#typing);
+    this.#tellFile("");
     this.#typing = setTimeout(() => {
       const text = this.#paste.value.slice(0, LIMIT + 1);
       if (!text.trim()) return this.#empty();
@@ -78,8 +79,15 @@ export class CredentialsChecker extends HTMLElement {
   #empty() {
     this.#asked = null;
     rest(this);
+    this.#tellFile("");
     slot(this, "result").replaceChildren();
     say(this, "");
+  }
+
+  /** Say below the box which kind of file was read: the box itself stays empty. */
+  #tellFile(text) {
+    slot(this, "file").textContent = text;
+    slot(this, "file").hidden = !text;
   }
 
   #show(view) {
@@ -95,7 +103,9 @@ export class CredentialsChecker extends HTMLElement {
     slot(result, "fields").append(...cards.values());
     copies(this, button(result, "copy-support"), view.support);
     slot(this, "result").replaceChildren(result);
-    say(this, view.said);
+    const file = view.file ?? "";
+    this.#tellFile(file);
+    say(this, `${file} ${view.said}`.trim());
     // In the next frame, which lays the page out in any case.
     requestAnimationFrame(() => this.querySelector(".verdict")?.scrollIntoView({ block: "nearest" }));
   }

@@ -27,6 +27,8 @@ export function findings(element, found) {
     block.firstElementChild.dataset.severity = finding.severity;
     link(block, "step", finding.step && `step-${finding.step}`);
     link(block, "help", finding.code);
+    for (const other of block.querySelectorAll("[data-place]"))
+      if (other.dataset.place !== finding.place) other.remove();
     return block;
   });
 }
