@@ -65,6 +65,30 @@ def test_a_repaired_value_is_offered_below_what_is_wrong(page, credentials) -> N
     assert order == ["finding", "copy-suggestion"]
 
 
+def test_what_is_to_be_known_of_a_value_stands_before_its_button(page, credentials) -> None:
+    open_checker(page)
+    paste(page, credentials.text().replace("/v3/", ""))
+    order = page.evaluate("""() => [...document.querySelectorAll("#field-api_path :is(.finding, [data-do=copy])")]
+        .map(({ dataset }) => dataset.do ?? "finding")""")
+    assert order == ["finding", "copy"]
+
+
+def test_an_address_is_broken_behind_a_slash(page, credentials) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_checker(page)
+    paste(page, credentials.text())
+    lines = page.locator("#field-api_path code").evaluate("""(code) => {
+        const pieces = [...code.childNodes].filter((each) => each.nodeType === Node.TEXT_NODE);
+        const range = document.createRange();
+        return pieces.map((each) => {
+            range.selectNodeContents(each);
+            return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+        });
+    }""")
+    assert len(lines) > 3
+    assert set(lines) == {1}
+
+
 def test_each_value_is_copied_whole(page, credentials) -> None:
     open_checker(page)
     paste(page, credentials.text())

@@ -114,6 +114,7 @@ export class CredentialsChecker extends HTMLElement {
     const card = part(this, "field", { ...field, field: field.target }).firstElementChild;
     card.dataset.status = field.status;
     card.id = `field-${field.id}`;
+    card.querySelectorAll("code").forEach(breakAtSlashes);
     const repair = card.querySelector(".field__repair");
     if (field.value) copies(this, button(card, "copy"), field.value);
     else card.querySelector(".field__value").remove();
@@ -143,6 +144,12 @@ function takeDrops(element, take) {
     const [file] = event.dataTransfer.files;
     if (file) take(file);
   });
+}
+
+/** Let an address break after a slash first, and not within a word. */
+function breakAtSlashes(code) {
+  const pieces = code.textContent.match(/[^/]+\/*|\/+/g) ?? [];
+  code.replaceChildren(...pieces.flatMap((piece) => [piece, document.createElement("wbr")]));
 }
 
 function base64(bytes) {
