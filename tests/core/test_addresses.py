@@ -127,6 +127,23 @@ def test_a_key_of_an_example_is_none() -> None:
     assert (verdict.ok, verdict.code) == (False, "placeholder")
 
 
+@pytest.mark.parametrize(
+    ("key", "example"),
+    [("77777", True), ("7b77b", False), ("7b77b7", True), ("7b7cb7", False), ("7b77b7b77", True)],
+)
+def test_a_key_of_too_few_characters_is_an_example(key: str, example: bool) -> None:
+    verdict = from_key(key, SHAPE)
+    assert verdict is not None
+    assert (verdict.ok, verdict.code) == (not example, "placeholder" if example else "path-derived")
+
+
+@pytest.mark.parametrize("key", ["stores/k7p2m94x", "/stores/k7p2m94x/"])
+def test_a_key_is_read_with_its_folder(key: str) -> None:
+    verdict = from_key(key, SHAPE)
+    assert verdict is not None
+    assert verdict.value == SHAPE.of("k7p2m94x")
+
+
 def test_an_address_that_ends_in_dots_is_cut() -> None:
     assert judge_address(GOOD, SHAPE, cut=True).code == "truncated"
 
