@@ -221,6 +221,7 @@ def test_what_was_mended_or_is_unknown_is_said() -> None:
         "scope-misspelt": {"row": "customers", "granted": "modify"},
         "scope-unknown": {"names": "store_v3_orders, read_products"},
     }
+    assert {found.step for found in report.findings} == {CONTRACT.step("scopes")}
     report = compare_scopes("Storefront API tokens: modify", CONTRACT)
     levels = [found for found in report.findings if found.code == "scope-level"]
     assert [(found.line, dict(found.params)) for found in levels] == [
@@ -328,8 +329,11 @@ def test_of_unreadable_scopes_no_row_is_known() -> None:
     assert report.unknown == ()
     mixed = compare_scopes("store_v2_orders account_stores_read", CONTRACT)
     assert [(found.code, found.step) for found in mixed.findings if found.code == "account-scopes"] == [
-        ("account-scopes", 4)
+        ("account-scopes", CONTRACT.step("accounts"))
     ]
+    alone = compare_scopes("account_stores_read", CONTRACT)
+    assert [found.step for found in alone.findings] == [CONTRACT.step("accounts")]
+    assert compare_scopes("Orders: modify\n" * 700, CONTRACT).unknown == ()
 
 
 @pytest.mark.parametrize("case", cases("credentials"), ids=name_of)
@@ -509,3 +513,12 @@ def test_one_row_is_no_list_of_scopes() -> None:
     assert [found.code for found in check_credentials("Orders: modify", CONTRACT).findings] == [
         "nothing-found"
     ]
+
+
+def test_a_level_that_a_row_has_not_is_none_in_the_form() -> None:
+    needed = {scope.id: str(scope.required) for scope in CONTRACT.required_scopes}
+    report = compare_levels(needed | {"customers_login": "read-only"}, CONTRACT)
+    assert {row.id: (row.granted, row.status) for row in report.scopes if row.status != "ok"} == {
+        "customers_login": (None, "ambiguous")
+    }
+    assert (report.verdict, report.unknown) == ("unclear", ())

@@ -160,18 +160,14 @@ def verdict_of(states: Sequence[ScopeState]) -> str:
 
 def state_of(scope: Scope, level: str | None) -> ScopeState:
     """Return a row's state at a level; None is a level that cannot be told."""
-    required = scope.required or ""
+    granted, needed = scope.rank(level or ""), scope.rank(scope.required or "")
     status: ScopeStatus
-    if level is None:
-        status = "ambiguous"
+    if level is None or granted < 0:
+        level, status = None, "ambiguous"  # a level that the row has not says nothing of it
+    elif granted < needed:
+        status = "missing" if granted == 0 else "too-low"
     else:
-        granted, needed = scope.rank(level), scope.rank(required)
-        if granted < 0:
-            granted = 1  # "read-only" in a row that offers only none and its own level
-        if granted < needed:
-            status = "missing" if granted == 0 else "too-low"
-        else:
-            status = "more" if granted > needed else "ok"
+        status = "more" if granted > needed else "ok"
     return ScopeState(scope.id, scope.label, scope.required, level, status)
 
 
