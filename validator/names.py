@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Read where a language has no words yet.
 FALLBACK = "en"
 PHRASES = tuple(
-    "from to or and all except now yes for around doubt setting them only aside remark not if to_do"
+    "from to or and all except now yes for around doubt setting them only aside remark not asked given if to_do"
     " ticked unticked radio".split()
 )  # in the order of `Phrases`
 
@@ -67,6 +67,8 @@ class Phrases:
     aside: tuple[str, ...] = ()  # single words beside a level that the row was at, or that is asked for
     remark: tuple[str, ...] = ()  # single words of a sentence beside a list, such as "PS" and "I"
     not_: tuple[str, ...] = ()  # single words that turn a few others around: "does not work"
+    asked: tuple[str, ...] = ()  # single words above a list of what is needed, and above one of what is there
+    given: tuple[str, ...] = ()
     if_: tuple[str, ...] = ()  # single words that begin a condition
     to_do: tuple[str, ...] = ()  # what stands above a list of changes that are still to be made
     ticked: tuple[str, ...] = ()  # what a screen reader says of a box, as are the next two

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from ..contract import Contract
 from ..text import Line
@@ -37,6 +38,9 @@ VALUE = re.compile(
 STRUCK_BEFORE = re.compile(r"(?:!|~~|<(?:s|del|strike|!--)>?[ -]*)$")
 ANSWER = re.compile(r"[\"'`]?\s{0,3}[:=]\s{0,3}([^\W_]+)\s*$")  # "orders modify = false"
 HEADS = re.compile(r":[\s*_]*[\[{(]?\s*$")
+# The beginning of "Granted scopes:" and of "GRANTED_SCOPES=store_v2_orders".
+LIST_HEAD = re.compile(r"[^:=]{1,40}[:=]")
+ListKind = Literal["asked", "given", "other"]
 HEADING_END = re.compile(r"[.;,]\s")
 MOST_IN_DENIAL, MOST_IN_HEADING, MOST_IN_SENTENCE = 3, 5, 8  # words
 SHORTEST_REMARK, LONGEST_REMARK = 12, 120  # characters; a longer sentence is about something else
@@ -256,6 +260,26 @@ def denies(head: str, before: str, behind: str, contract: Contract) -> bool:
         or not no_words(contract).isdisjoint(nearest)
         or STRUCK_BEFORE.search(before) is not None
     )
+
+
+class Lists:
+    """Tells a list of what is needed from one of what is there, where a paste has both: "Required:", "Granted:"."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._asked, self._given = phrases_for(contract, "asked"), phrases_for(contract, "given")
+        self._kind: ListKind = "other"
+
+    def kind(self, line: Line) -> ListKind:
+        """Return which list a line is in, or is the heading of."""
+        head = LIST_HEAD.match(line.folded)
+        if head:
+            words = words_in(head[0].replace("_", " "))
+            asked, given = not self._asked.isdisjoint(words), not self._given.isdisjoint(words)
+            if asked != given:
+                self._kind = "asked" if asked else "given"
+            elif HEADS.search(line.folded):
+                self._kind = "other"
+        return self._kind
 
 
 class Headings:

@@ -10,11 +10,12 @@ from functools import cache
 from ..contract import Contract, Scope
 from ..text import Line
 from .breaks import Unbroken
-from .doubts import Headings, denies, is_off, is_question, takes_all_back
+from .doubts import Headings, ListKind, Lists, denies, is_off, is_question, takes_all_back
 from .line import Mention
 from .rows import Rows
 from .words import every_level, proper_levels
 
+COMMENT = re.compile(r"[\s>]*(?:#+\s|//|;\s|--\s|<!--)")
 LONGEST_TAIL = 60  # characters behind a name that may be about it
 # Of a text that was taken for something else; a list of all rows and levels has 150 lines and 4,000 characters.
 MOST_LINES = 200
@@ -45,22 +46,37 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
     """Read machine names and rows in every form that is known, in any language of the contract."""
     grants = Grants()
     rows = Rows(contract)
-    headings = Headings(contract)
+    headings, lists = Headings(contract), Lists(contract)
     doubted: list[Mention] = []
+    kinds: dict[ListKind, list[Mention]] = {"asked": [], "given": [], "other": []}
+    commented: list[Mention] = []
+    plain = False  # whether a row stands on a line that is no comment
     remarks = MOST_REMARKS
     taken_back = False
     unbroken = Unbroken(lines, contract)
     for line in unbroken:
         known, named = len(rows.mentions), len(grants.mentions)
         rows.read(_machine_names(line, contract, grants))
-        if not rows.mentions[known:] and not grants.mentions[named:] and remarks:
+        found = [*rows.mentions[known:], *grants.mentions[named:]]
+        kinds[lists.kind(line)] += found
+        if not found and remarks:
             remarks -= 1
             taken_back = taken_back or takes_all_back(line, contract)
         if headings.deny(line):
-            doubted += [*rows.mentions[known:], *grants.mentions[named:]]
+            doubted += found
+        if COMMENT.match(line.text):
+            commented += found
+        else:
+            plain = plain or bool(found)
         if unbroken.endless or rows.effort > MOST_EFFORT or len(grants.mentions) > MOST_ROWS:
             grants.endless = True
             break
+    doubted += commented if plain else []
+    if kinds["given"]:
+        # What is only asked for beside it says nothing.
+        asked = {id(mention) for mention in kinds["asked"]}
+        rows.mentions = [mention for mention in rows.mentions if id(mention) not in asked]
+        grants.mentions = [mention for mention in grants.mentions if id(mention) not in asked]
     grants.by_machine = frozenset(mention.scope.id for mention in grants.mentions)
     rows.close(grants.by_machine)
     for mention in grants.mentions:

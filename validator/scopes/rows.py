@@ -15,7 +15,7 @@ from .doubts import HEADS, doubted_scopes, doubts_all, is_question, only_doubts,
 from .guesses import Guesses
 from .items import as_it_is_now, clauses, without_explanations, without_second_name
 from .levels import Said, read_levels
-from .line import LONGEST_ROW, Mention, has_note, is_named_level, level_before_row, mentions_of
+from .line import LETTER, LONGEST_ROW, Mention, has_note, is_named_level, level_before_row, mentions_of
 from .remarks import Remarks
 from .rest import UNTOLD, Rest, excepted_rows, rest_of
 from .states import with_boxes, without_struck
@@ -264,7 +264,7 @@ class Rows:
                 self._give(last, Said([level], "said", False))
                 self.misspelt.append(last)
                 return
-        if short:
+        if short and LETTER.search(line.folded):
             self._strange = line.folded
         if self._group is not None and HEADS.search(line.folded):
             self._group = None

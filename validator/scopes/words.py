@@ -27,12 +27,14 @@ Use = Literal[
     "if_",
     "not_",
     "remark",
+    "asked",
+    "given",
     "ticked",
 ]  # the lists of single words
 
 # An apostrophe or a bracket also stands inside names: "Thema's", "Jetons de l'API (Storefront)".
 JOINER = re.compile(r"[ \t]{0,3}[&_./('-]?[ \t]{0,3}")
-SENTENCE_END = re.compile(r"[.;!?][\"')\]]?\s")
+SENTENCE_END = re.compile(r"[.;!?][\"')\]]?\s|\}\s{0,3},\s{0,3}\{")
 PART_END = re.compile(r"[,;:(]")
 SHORTEST_PART = 3  # words
 MARKS = frozenset("xov")  # letters that stand in a box or a circle
