@@ -41,6 +41,7 @@ COMPLETE = {
     "common words without signs": f"Token {T}\nClient {I}\nSecret {S}\n{P}",
     "a file beside the scopes of its account": FILE + "\nscope: store_v2_orders store_v2_products",
     "a file, and new numbers of something else": FILE + f"\nNew order: 12345\nNew webhook secret: {S2}\nInstead of order {K2} send order {K}",
+    "one account whose names say demo": _each(lambda label, value: f"{label.replace(' ', '_')}_DEMO={value}"),
     "the number of an order beside": FILE + "\nid: 12345",
     "mail": "> " + FILE.replace("\n", "\n> "),
     "mail broken at 76": f">> ACCESS TOKEN: {T}\n>> CLIENT ID: {I}\n>> CLIENT SECRET: {S[:61]}\n>> {S[61:]}\n>> API PATH: {P}",
@@ -360,6 +361,8 @@ OTHERWISE = {
     "a correction of the secret in a sentence": (f"{FILE}\nignore the above, it's {S2}", "incomplete", {("conflicting-values", "client_secret")}),
     "a correction of the secret above it": (f"{FILE}\nSorry, das ist die richtige:\n{S2}", "incomplete", {("conflicting-values", "client_secret")}),
     **{f"a correction that names no field: {word}": (f"{FILE}\n{word} {T2}", "incomplete", {("unlabelled", "access_token"), ("unlabelled", "client_id")}) for word in ("Korrektur:", "Korekta:", "Correction :", "Corrección:", "Correzione:", "Correctie:", "Виправлення:", "ignore the above, it's", "przepraszam, ma być", "désolée, c'est")},
+    **{f"two whole accounts, {first} and {second}": (_each(lambda label, value, first=first: f"{first}_{label.replace(' ', '_')}={value}") + "\n" + "\n".join(f"{second}_{name}={value}" for name, value in (("ACCESS_TOKEN", T2), ("CLIENT_ID", I2), ("CLIENT_SECRET", S2), ("API_PATH", P2))), "incomplete", {("several-stores", None), ("several-accounts", None), *(("conflicting-values", field) for field in WHOLE)}) for first, second in (("PROD", "STAGE"), ("LIVE", "SANDBOX"), ("UAT", "PROD"), ("BC", "NORTH"), ("SHOP_B", "PROD"))},
+    "halves of two accounts, one of them a demo": (f"LIVE_ACCESS_TOKEN={T}\nLIVE_CLIENT_ID={I}\nDEMO_CLIENT_SECRET={S}\nDEMO_API_PATH={P}", "incomplete", {("unlabelled", field) for field in WHOLE}),
     "app": (f'{{"access_token":"{T}","scope":"store_v2_orders","context":"stores/{K}"}}', "wrong-kind", {("app-oauth-response", None)}),
 }  # fmt: skip
 

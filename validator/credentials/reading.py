@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ..contract import Contract
+from ..contract import AddressShape, Contract
 from ..text import Line
 from .cells import COLUMN_ENDS, by_column, cells_of, only_labels, side_by_side
 from .labels import Label, with_whole_labels
@@ -259,5 +259,17 @@ class _Reader(LineReader):
 
 
 def _ours(reader: _Reader) -> list[Reading]:
-    """Return the readings without those of other services; unknown prefixes are believed where nothing else is."""
-    return [reading for reading in reader.readings if reading.grade > Grade.FOREIGN] or reader.readings
+    """Return the readings without those of other services; unknown prefixes are believed where nothing else is.
+
+    They are believed, too, where an address of ours is among them: NORTH_API_PATH beside API_PATH is another store's.
+    """
+    if all(reading.grade == Grade.FOREIGN for reading in reader.readings):
+        return reader.readings
+    shapes = [field.shape for field in reader.contract.fields]
+    starts = tuple(shape.prefix for shape in shapes if isinstance(shape, AddressShape))
+    accounts = {found.account for found in reader.readings if found.value.lower().startswith(starts)} - {""}
+    return [
+        reading._replace(grade=Grade.INSIDE if reading.grade == Grade.FOREIGN else reading.grade)
+        for reading in reader.readings
+        if reading.grade > Grade.FOREIGN or reading.account in accounts
+    ]
