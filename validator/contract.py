@@ -160,6 +160,7 @@ class Contract:
     own: frozenset[str]
     suffixes: frozenset[str]
     strangers: frozenset[str]
+    elsewhere: frozenset[str]
     apart: frozenset[str]
     file_name: re.Pattern[str] | None
     name_hint: tuple[str, re.Pattern[str]] | None
@@ -264,6 +265,7 @@ def read_contract(file: Source) -> Contract:
         own=frozenset(other_labels.texts("own")),
         suffixes=frozenset(other_labels.texts("suffixes")),
         strangers=frozenset(other_labels.texts("strangers")),
+        elsewhere=frozenset(other_labels.texts("elsewhere")),
         apart=frozenset(other_labels.texts("apart")),
         file_name=_optional_pattern(table.table("file_name"), "pattern"),
         name_hint=(hint.text("code"), hint.pattern("pattern")) if hint.has("pattern") else None,

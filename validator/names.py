@@ -87,6 +87,8 @@ class Names:
     other_labels: tuple[str, ...]
     unfit: tuple[str, ...]  # words at a label that say its value is not the one: "old", "expired"
     corrections: tuple[str, ...]  # single words of a line that says that its value replaces another: "sorry"
+    strangers: tuple[str, ...]  # single words beside a label that say whose value it is: "session"
+    elsewhere: tuple[str, ...]  # single words beside a value that is something else: "checksum"
     phrases: Phrases
 
     def field(self, id: str) -> FieldName:
@@ -115,6 +117,8 @@ def read_names(
         other_labels=(),
         unfit=(),
         corrections=(),
+        strangers=(),
+        elsewhere=(),
         phrases=Phrases(),
     )
     instead = files.get(FALLBACK)
@@ -134,6 +138,8 @@ def _read(language: str, file: Source, instead: Source | None, own: Names) -> Na
         other_labels=table.table("other_labels").texts("names"),
         unfit=table.table("other_labels").texts("unfit"),
         corrections=table.table("other_labels").texts("corrections"),
+        strangers=table.table("other_labels").texts("strangers"),
+        elsewhere=table.table("other_labels").texts("elsewhere"),
         phrases=Phrases(*(phrases.texts(key) for key in PHRASES)),
     )
 

@@ -42,6 +42,10 @@ COMPLETE = {
     "a file beside the scopes of its account": FILE + "\nscope: store_v2_orders store_v2_products",
     "a file, and new numbers of something else": FILE + f"\nNew order: 12345\nNew webhook secret: {S2}\nInstead of order {K2} send order {K}",
     "one account whose names say demo": _each(lambda label, value: f"{label.replace(' ', '_')}_DEMO={value}"),
+    "other services' secrets beside it": f"{FILE}\nShopify – client secret: {S2}\nClient ID (PayPal): {I2}\nOrder token: {T2}\nsha256 {S2[::-1]}\n",
+    "an account named for a service, on one line": FILE.replace("Huboo", "Shopify").replace("\n", " "),
+    "a note that names ours and another": _each(lambda label, value: f"{label} (BigCommerce, not Shopify): {value}"),
+    "sums of files beside it": f"{FILE}\n{S2}  BigCommerceAPI-credentials.txt\nthe checksum is {S2[::-1]}",
     "the number of an order beside": FILE + "\nid: 12345",
     "mail": "> " + FILE.replace("\n", "\n> "),
     "mail broken at 76": f">> ACCESS TOKEN: {T}\n>> CLIENT ID: {I}\n>> CLIENT SECRET: {S[:61]}\n>> {S[61:]}\n>> API PATH: {P}",
@@ -363,6 +367,10 @@ OTHERWISE = {
     **{f"a correction that names no field: {word}": (f"{FILE}\n{word} {T2}", "incomplete", {("unlabelled", "access_token"), ("unlabelled", "client_id")}) for word in ("Korrektur:", "Korekta:", "Correction :", "Corrección:", "Correzione:", "Correctie:", "Виправлення:", "ignore the above, it's", "przepraszam, ma być", "désolée, c'est")},
     **{f"two whole accounts, {first} and {second}": (_each(lambda label, value, first=first: f"{first}_{label.replace(' ', '_')}={value}") + "\n" + "\n".join(f"{second}_{name}={value}" for name, value in (("ACCESS_TOKEN", T2), ("CLIENT_ID", I2), ("CLIENT_SECRET", S2), ("API_PATH", P2))), "incomplete", {("several-stores", None), ("several-accounts", None), *(("conflicting-values", field) for field in WHOLE)}) for first, second in (("PROD", "STAGE"), ("LIVE", "SANDBOX"), ("UAT", "PROD"), ("BC", "NORTH"), ("SHOP_B", "PROD"))},
     "halves of two accounts, one of them a demo": (f"LIVE_ACCESS_TOKEN={T}\nLIVE_CLIENT_ID={I}\nDEMO_CLIENT_SECRET={S}\nDEMO_API_PATH={P}", "incomplete", {("unlabelled", field) for field in WHOLE}),
+    **{f"a secret of another service: {label}": (f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\n{label}: {S}\nAPI PATH: {P}", "incomplete", {("missing", "client_secret")}) for label in ("Client secret (Shopify)", "Shopify – client secret", "Shopify: client secret", "PayPal client secret", "WooCommerce client secret", "TikTok client secret", "Client secret for Stripe", "tajny klucz webhooka", "секрет вебхука", "Sitzungs-Geheimnis")},
+    **{f"an ID of another service: {label}": (f"ACCESS TOKEN: {T}\n{label}: {I}\nCLIENT SECRET: {S}\nAPI PATH: {P}", "incomplete", {(code, "client_id")}) for label, code in (("PayPal client ID", "missing"), ("Client ID (eBay app)", "missing"), ("eBay | client ID", "missing"), ("Merchant ID", "missing"), ("Client ID (sent to Anna by Slack)", "unlabelled"))},
+    **{f"a token of another thing: {line}": (f"{line} {T}\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nAPI PATH: {P}", "incomplete", {(code, "access_token")}) for line, code in (("Order token:", "missing"), ("checkout token", "unlabelled"), ("cart token", "unlabelled"), ("token zamówienia:", "missing"), ("session", "unlabelled"))},
+    **{f"a sum, not a secret: {line}": (f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\nAPI PATH: {P}\n{line.format(S)}", "incomplete", {("unlabelled", "client_secret")}) for line in ("sha256 {}", "our webhook secret is {}", "session secret {}", "{}  BigCommerceAPI-credentials.txt", "suma kontrolna pliku {}", "Prüfsumme der Datei {}", "somme de contrôle {}", "suma de verificación {}", "somma di controllo {}", "controlesom {}", "контрольна сума {}", "the checksum is {}", "licence key {}", "{} (sha256)", "password hash {}")},
     "app": (f'{{"access_token":"{T}","scope":"store_v2_orders","context":"stores/{K}"}}', "wrong-kind", {("app-oauth-response", None)}),
 }  # fmt: skip
 

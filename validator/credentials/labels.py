@@ -12,6 +12,7 @@ from typing import Literal
 from ..contract import Contract
 from ..text import Line, fold
 from ..vocabulary import WORD, Vocabulary, Words, words_of
+from .strangers import stranger_before, stranger_behind
 
 Part = Literal["value", "key", "site", "other"]
 
@@ -125,7 +126,7 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
                 value_at=gap.end(),
                 leads=not labels and all(_opens(word, contract) for word in words.texts[:first]),
                 said=gap["said"] is not None,
-                stranger=_stranger(words, first, at, line.folded, contract),
+                stranger=_stranger(words, first, at, end, line.folded, labels, contract),
                 # Behind another label the word may be the end of an account's name.
                 unfit=not labels and _is_unfit(words, first, after, line.folded, contract),
                 account=_account([*words.texts[first:at], *words.texts[known:after]], contract),
@@ -174,17 +175,20 @@ def _is_suffix(words: Words, at: int, folded: str, contract: Contract) -> bool:
     return known and len(word) < len(name) + 3
 
 
-def _stranger(words: Words, first: int, at: int, folded: str, contract: Contract) -> str:
-    """Return whose a label is where it is not ours: "stripe" of STRIPE_CLIENT_SECRET and of "Stripe client secret".
-
-    BC_UK_ACCESS_TOKEN is ours.
-    """
+def _stranger(
+    words: Words, first: int, at: int, end: int, folded: str, labels: Sequence[Label], contract: Contract
+) -> str:
+    """Return whose a label is where it is not ours: "stripe" of STRIPE_CLIENT_SECRET; "" for ours."""
     prefix = words.texts[first:at]
+    # BC_UK_ACCESS_TOKEN is ours.
     if any(word.rstrip("0123456789") in contract.own for word in prefix):
         return ""
-    before = words.texts[first - 1] if first else ""
-    if before in contract.strangers and folded[words.end(first - 1) : words.starts[first]].isspace():
-        return before
+    # What stands before another label's neighbour is that one's value: "CLIENT NAME: Stripe CLIENT ID: ...".
+    named = bool(labels) and labels[-1].meaning.part == "other"
+    before = "" if named else stranger_before(folded, words.starts[first], contract)
+    behind, certain = stranger_behind(folded, end, contract)
+    if before or (behind and certain):
+        return before or behind
     return "" if all(_opens(word, contract) for word in prefix) else "_".join(prefix)
 
 
@@ -192,6 +196,8 @@ def _is_unfit(words: Words, first: int, after: int, folded: str, contract: Contr
     unfit = _unfit(contract)
     if first and words.texts[first - 1] in unfit:
         return folded[words.end(first - 1) : words.starts[first]].isspace()
+    if stranger_behind(folded, words.end(after - 1), contract)[0]:
+        return True
     behind = after < len(words.texts) and words.texts[after] in unfit
     return behind and folded[words.end(after - 1) : words.starts[after]].strip() == "("
 

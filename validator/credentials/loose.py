@@ -11,6 +11,7 @@ from ..text import Line, fold
 from ..vocabulary import WORD
 from .line_reader import LONGEST_MENTION, OTHERS_LINE
 from .pieces import TOKEN, Grade, Reading, bare, could_be
+from .strangers import is_something_else
 
 SHORTEST = 20  # characters; no value and no address is shorter
 LONG_RUN = re.compile(rf"\S{{{SHORTEST}}}")  # most lines of a mail have none
@@ -31,7 +32,8 @@ def loose_in(
     for at, line in enumerate(lines):
         if not LONG_RUN.search(line.text):
             continue
-        for found in TOKEN.finditer(_without(line.text, foreign.get(line.number, ()))):
+        text = _without(line.text, foreign.get(line.number, ()))
+        for found in TOKEN.finditer(text):
             # Most words of a mail are shorter, even with what stands around them.
             value = bare(found[0]).rstrip(".") if len(found[0]) >= SHORTEST else ""
             # "ID:secret", as programs are told the two.
@@ -40,9 +42,6 @@ def loose_in(
                     continue
                 if any(could_be(part, field) for field in contract.fields):
                     seen.add(part)
-                    # "Commit hash: ..." says by itself what it is; an address does in any case.
-                    named = OTHERS_LINE.match(line.text) is not None and "/" not in part
-                    grade = Grade.FOREIGN if named else Grade.LOOSE
                     spoken = any(map(str.isalpha, line.text[: min(found.start(), LONGEST_MENTION)]))
                     told = line if spoken or at == 0 else lines[at - 1]
                     yield Reading(
@@ -50,12 +49,21 @@ def loose_in(
                         "value",
                         part,
                         line.number,
-                        grade,
+                        _grade(part, fold(text), found.span(), contract),
                         hidden=line.hidden,
                         spoken=spoken,
                         below=_above(lines, at, contract),
                         corrects=_corrects(told, contract),
                     )
+
+
+def _grade(value: str, folded: str, place: tuple[int, int], contract: Contract) -> Grade:
+    """Say what a line tells of a value in it: "Commit hash: ..." says by itself what it is; an address always does."""
+    if "/" in value:
+        return Grade.LOOSE
+    if is_something_else(folded, *place, contract):
+        return Grade.ELSEWHERE
+    return Grade.FOREIGN if OTHERS_LINE.match(folded) else Grade.LOOSE
 
 
 def _above(lines: Sequence[Line], at: int, contract: Contract) -> int:

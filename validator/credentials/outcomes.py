@@ -53,13 +53,13 @@ def _place_loose(
     named = client_id_in_name(file_name, contract)
     for able, readings in claims.items():
         open_ids = [id for id in able if id in lacking]
-        foreign = all(reading.grade == Grade.FOREIGN for reading in readings)
+        foreign = all(reading.grade != Grade.LOOSE for reading in readings)
         if (len(able) == 1 and not foreign) or _known_by_name(open_ids, readings, named):
             for id in open_ids:
                 mine = [
                     found
                     for found in readings
-                    if (len(able) == 1 and found.grade != Grade.FOREIGN)
+                    if (len(able) == 1 and found.grade == Grade.LOOSE)
                     or (len(able) > 1 and (found.value == named) == (id == "client_id"))
                 ]
                 field = contract.field(id)

@@ -36,6 +36,7 @@ MOST_GROUPS = 16  # words that it may be written in: 64 characters, four by four
 class Grade(IntEnum):
     """How sure we are that the writer meant this value for this field."""
 
+    ELSEWHERE = -1  # no label, and words beside it say that it is something else
     LOOSE = 0  # no label: only the shape speaks
     FOREIGN = 1  # somebody else's prefix stands before the label
     WEAK = 2  # a label that names many things

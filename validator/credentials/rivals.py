@@ -22,7 +22,7 @@ def rivals(readings: Sequence[Reading], paste: Paste, field: Field, contract: Co
     own = {reading.line for reading in readings}
     found = []
     for reading in paste.loose:
-        if not field.shape.fits(reading.value):
+        if not field.shape.fits(reading.value) or reading.grade == Grade.ELSEWHERE:
             continue
         fitting = _fitting(reading, contract)
         second = reading.below in own and fitting <= labelled
@@ -37,7 +37,8 @@ def doubted_by_corrections(
     """Doubt all fields that a correction fits, where it says not which of them it is about: "Correction: ..."."""
     doubted = dict(outcomes)
     for reading in paste.loose:
-        fitting = _fitting(reading, contract) if reading.corrects else set()
+        plain = reading.corrects and reading.grade != Grade.ELSEWHERE
+        fitting = _fitting(reading, contract) if plain else set()
         near = {found.line for found in paste.readings if found.field in fitting}
         if len(fitting) < 2 or reading.below in near or _corrects_near(reading, near):
             continue
