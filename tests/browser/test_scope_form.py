@@ -80,6 +80,19 @@ def test_the_difference_stands_together_and_leads_to_the_rows(page) -> None:
     expect(page.locator(".result .verdict")).to_be_in_viewport()
 
 
+def test_the_keyboard_goes_to_the_answer_of_a_paste(page) -> None:
+    open_form(page)
+    page.evaluate("navigator.clipboard.writeText('Content: modify')")
+    page.locator(".take-over summary").click()
+    page.locator("#scope-paste").focus()
+    page.keyboard.press("ControlOrMeta+V")
+    wait_for_result(page, "scope-form")
+    expect(page.locator("#scope-result")).to_be_focused()
+    expect(page.locator("#scope-result .verdict")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.groups') !== null")
+
+
 def test_rows_that_do_no_harm_are_told_once(page) -> None:
     open_form(page)
     page.locator(".take-over summary").click()

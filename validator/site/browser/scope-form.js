@@ -32,8 +32,7 @@ export class ScopeForm extends HTMLElement {
     const { contract, language } = this.dataset;
     check(this, () => ({ contract, language, ...about() }), (view) => {
       this.#show(view, changed);
-      // The answer stands below all rows.
-      if (pasted) this.querySelector(".result").scrollIntoView();
+      if (pasted) this.#goToResult();
     });
     if (pasted) showProgress(this);
   }
@@ -52,6 +51,13 @@ export class ScopeForm extends HTMLElement {
       this.#asked = { about: () => ({ kind: "scopes", text }), changed: null, pasted: !delay };
       this.again();
     }, delay);
+  }
+
+  /** Go to the answer, which stands below all rows, and take the keyboard along: else the next key led back up. */
+  #goToResult() {
+    const result = this.querySelector(".result");
+    if (document.activeElement === this.#paste) result.focus({ preventScroll: true });
+    result.scrollIntoView();
   }
 
   #levels() {
