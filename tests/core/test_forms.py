@@ -180,6 +180,8 @@ COMPLETE = {
     "a whole token above two letters": FILE.replace(T, f"{T}\nab"),
     "tags on one line": f"<p><client_id>{I}</client_id> <access_token>{T}</access_token></p>\nCLIENT SECRET: {S}\nAPI PATH: {P}",
     "two values before their labels": f"{T} (access token), {I} (client ID)\nCLIENT SECRET: {S}\nAPI PATH: {P}",
+    "header row with a border, values without": f"| Access token | Client ID | Client secret | API path |\n{T} | {I} | {S} | {P}",
+    "header row without a border, values with one": f"Access token | Client ID | Client secret | API path\n| {T} | {I} | {S} | {P} |",
     "keys and values": _each(lambda label, value: f'{{"key":"{label}","value":"{value}","enabled":true}}', ",\n"),
     "keys and values, a line each": "[" + _each(lambda label, value: f'{{\n "key": "{label}",\n "value": "{value}"\n}}', ",\n") + "]",
     "labels broken over two lines": f"ACCESS TOKEN: {T} CLIENT NAME: Huboo CLIENT\nID: {I} CLIENT\n> SECRET: {S} NAME: Huboo API\nPATH: {P}",
@@ -295,6 +297,7 @@ OTHERWISE = {
     "a hash that is not said to be the store's": (FILE.replace(f"API PATH: {P}", "hash of it a7f3k2"), "incomplete", {("missing", "api_path")}),
     "a token and a dot without a label": (FILE.replace("ACCESS TOKEN: ", "").replace(T, f"{T}."), "incomplete", {("unlabelled", "access_token")}),
     "a token twice without a label": (FILE.replace("ACCESS TOKEN: ", "").replace(T, f"{T}\n{T}"), "incomplete", {("unlabelled", "access_token")}),
+    **{f"a token of {name}": (f"{FILE.replace(f'ACCESS TOKEN: {T}', '')}{name}_ACCESS_TOKEN={T}", "incomplete", {("missing", "access_token")}) for name in ("SAP", "AWS", "X7", "20244")},
     "a cut token behind a type": (FILE.replace(f": {T}", f': &str = "{T[:28]}";'), "malformed", {("wrong-length", "access_token")}),
     "a cut secret in the token's place": (FILE.replace(T, S[:31]), "malformed", {("swapped", "access_token")}),
     "a cookie's secret where ours is empty": (f"BC_ACCESS_TOKEN={T}\nBC_CLIENT_ID={I}\nBC_CLIENT_SECRET=\nBC_API_PATH={P}\nCOOKIE_SECRET={S}", "incomplete", {("missing", "client_secret")}),
@@ -414,8 +417,19 @@ def test_the_name_of_the_file_tells_two_values_of_one_shape_apart() -> None:
         ("swapped", "access_token"),
         ("swapped", "client_id"),
     }
-    assert report.state("client_id").suggestion == I
-    assert report.state("access_token").suggestion == T
+    assert report.verdict == "malformed"
+    assert {
+        id: (state.line, state.value, state.suggestion)
+        for id in ("access_token", "client_id")
+        for state in [report.state(id)]
+    } == {
+        "access_token": (1, "", T),
+        "client_id": (3, "", I),
+    }
+    assert {found.field: (found.line, found.params) for found in report.findings} == {
+        "access_token": (1, {"other": "client_id"}),
+        "client_id": (3, {"other": "access_token"}),
+    }
 
 
 @pytest.mark.parametrize("length", [29, 30])
@@ -670,6 +684,7 @@ def test_the_name_of_the_file_tells_what_an_id_lost() -> None:
         report = check_credentials(FILE.replace(I, cut), CONTRACT, file_name=name)
         assert [(found.code, found.field) for found in report.findings[:1]] == [("truncated", "client_id")]
         assert (report.verdict, report.state("client_id").suggestion) == ("malformed", I)
+        assert (report.state("client_id").value, report.findings[0].line) == ("", 3)
     report = check_credentials(FILE.replace(I, "").replace(T, I), CONTRACT, file_name=name)
     assert [(found.code, found.field) for found in report.findings] == [
         ("missing", "client_id"),
