@@ -2,11 +2,12 @@
 # ruff: noqa: E501  # a form reads best on one line
 
 import json
+import tomllib
 from collections.abc import Callable
 
 import pytest
 
-from tests.core.cases import Case, cases, name_of
+from tests.core.cases import SAMPLES, Case, cases, name_of
 from validator import check_credentials, compare_levels, compare_scopes, load_contract
 
 CONTRACT = load_contract("bigcommerce-huboo")
@@ -353,17 +354,17 @@ def test_a_list_of_scopes_among_credentials_is_called_that(case: Case) -> None:
         assert any(label in case.content for label in (b"ACCESS TOKEN", b"access_token", b"API path"))
 
 
-PANEL = {
-    "rows": "".join(f"{scope.label}: {scope.highest} (see the help)\n" for scope in CONTRACT.scopes),
-    "machine names on lines": "".join(f"{scope.levels[-1].machine}\n" for scope in CONTRACT.scopes[:27]),
-    "machine names": "".join(f"{scope.levels[-1].machine} " for scope in CONTRACT.scopes[:27]),
+COPIES = {
+    "rows": "".join(f"{scope.label}: {scope.highest} (see the help)\n" for scope in PANEL),
+    "machine names on lines": "".join(f"{scope.levels[-1].machine}\n" for scope in PANEL),
+    "machine names": "".join(f"{scope.levels[-1].machine} " for scope in PANEL),
     "rows that a narrow column broke": "".join(
-        f"{scope.label.replace(' ', chr(10), 1)}\n{scope.highest}\n" for scope in CONTRACT.scopes
+        f"{scope.label.replace(' ', chr(10), 1)}\n{scope.highest}\n" for scope in PANEL
     ),
 }
 
 
-@pytest.mark.parametrize("panel", PANEL.values(), ids=PANEL)
+@pytest.mark.parametrize("panel", COPIES.values(), ids=COPIES)
 def test_more_rows_than_anybody_copies_are_too_much(panel: str) -> None:
     assert compare_scopes(panel * 6, CONTRACT).verdict != "unreadable"
     assert [found.code for found in compare_scopes(panel * 25, CONTRACT).findings] == ["too-large"]
@@ -522,3 +523,20 @@ def test_a_level_that_a_row_has_not_is_none_in_the_form() -> None:
         "customers_login": (None, "ambiguous")
     }
     assert (report.verdict, report.unknown) == ("unclear", ())
+
+
+REMARKS = tomllib.loads((SAMPLES / "harmless-remarks.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("place", ["{remark}\n\n{rows}", "{rows}\n\n{remark}", "{rows}\n{remark}"])
+@pytest.mark.parametrize(
+    ("language", "remark"),
+    [(language, remark) for language, remarks in REMARKS.items() for remark in remarks],
+)
+def test_a_harmless_remark_takes_nothing_back(language: str, remark: str, place: str) -> None:
+    names = CONTRACT.names(language)
+    rows = "\n".join(
+        f"{names.scope(scope.id).name}: {names.level(scope.required).name}"
+        for scope in CONTRACT.required_scopes
+    )
+    assert compare_scopes(place.format(rows=rows, remark=remark), CONTRACT).verdict == "enough"

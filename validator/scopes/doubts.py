@@ -131,7 +131,7 @@ def only_doubts(text: str, contract: Contract) -> bool:
     """Say whether a folded text is a doubt, a cross or a "false" and nothing else: "(not yet)"."""
     words = words_in(text)
     crossed = not words and CROSS.match(text) is not None
-    return crossed or (len(words) == 1 and words[0] in no_words(contract)) or turns_down(words, contract)
+    return crossed or _answers_no(words, contract) or _doubts_alone(words, contract)
 
 
 def _is_struck(text: str) -> bool:
@@ -195,17 +195,20 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
     thoughts = [words_in(thought) for thought in THOUGHT_END.split(tail)[:2]]
     if any(item.id == "read-only" for item in row):
         return any(_doubts_alone(words, contract) for words in thoughts)  # "Read-only (no changes)" explains
-    return any(turns_down(words, contract) for words in thoughts)
+    return any(_turns_down(words, contract) for words in thoughts)
 
 
-def turns_down(words: Sequence[str], contract: Contract) -> bool:
+def _turns_down(words: Sequence[str], contract: Contract) -> bool:
     """Say whether a few words deny what stands before them: "not yet", "does not work", "granted: false"."""
-    if not words:
-        return False
-    no = words[-1] in no_words(contract)
-    answered = len(words) == 2 and no and words[0] in _settled(contract)
     denied = len(words) <= MOST_IN_DENIAL and not phrases_for(contract, "not_").isdisjoint(words)
-    return answered or denied or _doubts_alone(words, contract)
+    to_do = " ".join(words) in phrases_for(contract, "to_do")
+    return denied or to_do or _answers_no(words, contract) or _doubts_alone(words, contract)
+
+
+def _answers_no(words: Sequence[str], contract: Contract) -> bool:
+    """Say whether words are a "no" or a "false", alone or behind a word for setting: "granted: false"."""
+    settled = len(words) == 1 or (len(words) == 2 and words[0] in _settled(contract))
+    return settled and words[-1] in no_words(contract)
 
 
 @cache
