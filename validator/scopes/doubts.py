@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Literal
 
 from ..contract import Contract
 from ..text import Line
@@ -17,7 +16,6 @@ from .words import (
     Use,
     fillers_of,
     is_proper,
-    items_of,
     no_words,
     phrases_for,
 )
@@ -37,13 +35,8 @@ VALUE = re.compile(
 )
 STRUCK_BEFORE = re.compile(r"(?:!|~~|<(?:s|del|strike|!--)>?[ -]*)$")
 ANSWER = re.compile(r"[\"'`]?\s{0,3}[:=]\s{0,3}([^\W_]+)\s*$")  # "orders modify = false"
-HEADS = re.compile(r":[\s*_]*[\[{(]?\s*$")
-# The beginning of "Granted scopes:" and of "GRANTED_SCOPES=store_v2_orders".
-LIST_HEAD = re.compile(r"[^:=]{1,40}[:=]")
-ListKind = Literal["asked", "given", "other"]
-HEADING_END = re.compile(r"[.;,]\s")
-MOST_IN_DENIAL, MOST_IN_HEADING, MOST_IN_SENTENCE = 3, 5, 8  # words
-SHORTEST_REMARK, LONGEST_REMARK = 12, 120  # characters; a longer sentence is about something else
+MOST_IN_DENIAL = 3  # words
+LONGEST_REMARK = 120  # characters; a longer sentence is about something else
 MOST_IN_REMARK = 6  # names; of words without any, twice as many
 LONGEST_HEAD = 80  # characters; what stands farther before a row is about something else
 
@@ -110,28 +103,11 @@ def doubts_all(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     )
 
 
-def takes_all_back(line: Line, contract: Contract) -> bool:
-    """Say whether a remark beside a list tells that none of it was set, or asks it: "I have not set these yet"."""
-    if not SHORTEST_REMARK <= len(line.folded) <= LONGEST_REMARK or line.folded.endswith(":"):
-        return False  # what a heading says is about the rows below it
-    words = words_in(line.folded)
-    if len(words) > MOST_IN_REMARK * 2 or phrases_for(contract, "them").isdisjoint(words):
-        return False
-    if any(item.kind == "scope" for item in items_of(line, contract)):
-        return False  # "Orders is on read-only, I could not change it" is about that row
-    if not phrases_for(contract, "setting").isdisjoint(words):
-        return is_question(line) or denies_setting(words, contract)
-    # "They are all missing"; but "none of these is missing" and "do not change this" deny something.
-    denials = no_words(contract) | phrases_for(contract, "aside")
-    lacks = not phrases_for(contract, "doubt").isdisjoint(words)
-    return lacks and denials.isdisjoint(words) and len(words) <= MOST_IN_REMARK
-
-
 def only_doubts(text: str, contract: Contract) -> bool:
     """Say whether a folded text is a doubt, a cross or a "false" and nothing else: "(not yet)"."""
     words = words_in(text)
     crossed = not words and CROSS.match(text) is not None
-    return crossed or _answers_no(words, contract) or _doubts_alone(words, contract)
+    return crossed or _answers_no(words, contract) or doubts_alone(words, contract)
 
 
 def _is_struck(text: str) -> bool:
@@ -194,7 +170,7 @@ def _is_taken_back(line: Line, row: Sequence[Item], stop: int | None, contract: 
         return True
     thoughts = [words_in(thought) for thought in THOUGHT_END.split(tail)[:2]]
     if any(item.id == "read-only" for item in row):
-        return any(_doubts_alone(words, contract) for words in thoughts)  # "Read-only (no changes)" explains
+        return any(doubts_alone(words, contract) for words in thoughts)  # "Read-only (no changes)" explains
     return any(_turns_down(words, contract) for words in thoughts)
 
 
@@ -202,7 +178,7 @@ def _turns_down(words: Sequence[str], contract: Contract) -> bool:
     """Say whether a few words deny what stands before them: "not yet", "does not work", "granted: false"."""
     denied = len(words) <= MOST_IN_DENIAL and not phrases_for(contract, "not_").isdisjoint(words)
     to_do = " ".join(words) in phrases_for(contract, "to_do")
-    return denied or to_do or _answers_no(words, contract) or _doubts_alone(words, contract)
+    return denied or to_do or _answers_no(words, contract) or doubts_alone(words, contract)
 
 
 def _answers_no(words: Sequence[str], contract: Contract) -> bool:
@@ -218,7 +194,7 @@ def _settled(contract: Contract) -> frozenset[str]:
     return frozenset().union(*(phrases_for(contract, use) for use in uses))
 
 
-def _doubts_alone(words: Sequence[str], contract: Contract) -> bool:
+def doubts_alone(words: Sequence[str], contract: Contract) -> bool:
     """Say whether words hold a doubt and nothing that would explain it: "we never change them" explains."""
     doubts = phrases_for(contract, "doubt")
     return not doubts.isdisjoint(words) and all(word in doubts or word in _idle(contract) for word in words)
@@ -263,69 +239,6 @@ def denies(head: str, before: str, behind: str, contract: Contract) -> bool:
         or not no_words(contract).isdisjoint(nearest)
         or STRUCK_BEFORE.search(before) is not None
     )
-
-
-class Lists:
-    """Tells a list of what is needed from one of what is there, where a paste has both: "Required:", "Granted:"."""
-
-    def __init__(self, contract: Contract) -> None:
-        self._asked, self._given = phrases_for(contract, "asked"), phrases_for(contract, "given")
-        self._kind: ListKind = "other"
-
-    def kind(self, line: Line) -> ListKind:
-        """Return which list a line is in, or is the heading of."""
-        head = LIST_HEAD.match(line.folded)
-        if head:
-            words = words_in(head[0].replace("_", " "))
-            asked, given = not self._asked.isdisjoint(words), not self._given.isdisjoint(words)
-            if asked != given:
-                self._kind = "asked" if asked else "given"
-            elif HEADS.search(line.folded):
-                self._kind = "other"
-        return self._kind
-
-
-class Headings:
-    """Remembers a line such as "Missing:": what is listed below it was not granted."""
-
-    def __init__(self, contract: Contract) -> None:
-        self._contract = contract
-        self._denied = False
-        self._last = -1  # number of the line before
-
-    def deny(self, line: Line) -> bool:
-        """Say whether a line, one after the other, stands below such a heading."""
-        parted = line.number - self._last > 1
-        heads = (
-            HEADS.search(line.folded) is not None
-            or line.folded.startswith("#")
-            or (parted and self._is_short_denial(line.folded))
-        )
-        self._last = line.number
-        if heads and len(line.folded) < LONGEST_HEAD:
-            heading = HEADING_END.split(line.folded.rstrip(" *_:[{("))[-1]
-            to_do = any(phrase in heading for phrase in phrases_for(self._contract, "to_do"))
-            self._denied = to_do or self._is_denial(words_in(heading))
-            self._last += 1  # an empty line may follow
-            return False
-        self._denied = self._denied and not parted
-        return self._denied
-
-    def _is_short_denial(self, text: str) -> bool:
-        """Tell "Missing scopes" and "Not done yet", which need no colon where an empty line stands before them."""
-        if len(text) >= LONGEST_HEAD:
-            return False
-        words = words_in(text)
-        to_do = any(phrase in text for phrase in phrases_for(self._contract, "to_do"))
-        return len(words) <= MOST_IN_HEADING and (to_do or _doubts_alone(words, self._contract))
-
-    def _is_denial(self, words: Sequence[str]) -> bool:
-        # "We did not set any of these:", but not "I set all that was missing:"
-        if denies_setting(words, self._contract):
-            return len(words) <= MOST_IN_SENTENCE
-        none, doubts = no_words(self._contract), phrases_for(self._contract, "doubt")
-        # "Nothing is missing:" denies that anything is, and a whole sentence may be about something else.
-        return not doubts.isdisjoint(words) and none.isdisjoint(words) and len(words) <= MOST_IN_HEADING
 
 
 def denies_setting(words: Sequence[str], contract: Contract) -> bool:

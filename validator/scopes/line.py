@@ -16,6 +16,7 @@ from .words import Item, fillers_of, is_proper, phrases_for
 CELL_END = re.compile(r"[|\t]")
 LIST_END = re.compile(r"[|\t:]")
 THOUGHT_END = re.compile(r"[|\t();]|\s-\s|\.\s")
+HEADS = re.compile(r":[\s*_]*[\[{(]?\s*$")  # the end of a heading: "Modify:", '"modify": ['
 LABEL_END = re.compile(r"[|\t();:]|\s-\s|\.\s")
 SIGN = re.compile(r"[:=>|\t(\u2192]|\s-\s")
 LETTER = re.compile(r"[^\W\d_]")

@@ -10,18 +10,16 @@ from functools import cache
 from ..contract import Contract, Scope
 from ..text import Line
 from .breaks import Unbroken
-from .doubts import Headings, ListKind, Lists, denies, is_off, is_question, takes_all_back
+from .doubts import denies, is_off, is_question
 from .line import Mention
 from .rows import Rows
+from .surroundings import Surroundings
 from .words import every_level, proper_levels
 
-COMMENT = re.compile(r"[\s>]*(?:#+\s|//|;\s|--\s|<!--)")
 LONGEST_TAIL = 60  # characters behind a name that may be about it
 # Of a text that was taken for something else; a list of all rows and levels has 150 lines and 4,000 characters.
 MOST_LINES = 200
 LONGEST_TEXT = 8 * 1024
-MOST_EXCEPTED = 3  # rows at another level than "everything"
-MOST_REMARKS = 100  # lines without a row that are asked if they take the list back
 MOST_EFFORT = 2_500  # of Rows; the whole panel, fifteen times
 MOST_ROWS = 400  # machine names
 # A part of a name that somebody made up, such as those of store_v3_gift_certificates.
@@ -46,48 +44,21 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
     """Read machine names and rows in every form that is known, in any language of the contract."""
     grants = Grants()
     rows = Rows(contract)
-    headings, lists = Headings(contract), Lists(contract)
-    doubted: list[Mention] = []
-    kinds: dict[ListKind, list[Mention]] = {"asked": [], "given": [], "other": []}
-    commented: list[Mention] = []
-    plain = False  # whether a row stands on a line that is no comment
-    remarks = MOST_REMARKS
-    taken_back = False
+    surroundings = Surroundings(contract)
     unbroken = Unbroken(lines, contract)
     for line in unbroken:
         known, named = len(rows.mentions), len(grants.mentions)
         rows.read(_machine_names(line, contract, grants))
-        found = [*rows.mentions[known:], *grants.mentions[named:]]
-        kinds[lists.kind(line)] += found
-        if not found and remarks:
-            remarks -= 1
-            taken_back = taken_back or takes_all_back(line, contract)
-        if headings.deny(line):
-            doubted += found
-        if COMMENT.match(line.text):
-            commented += found
-        else:
-            plain = plain or bool(found)
+        surroundings.note(line, [*rows.mentions[known:], *grants.mentions[named:]])
         if unbroken.endless or rows.effort > MOST_EFFORT or len(grants.mentions) > MOST_ROWS:
             grants.endless = True
             break
-    doubted += commented if plain else []
-    if kinds["given"]:
-        # What is only asked for beside it says nothing.
-        asked = {id(mention) for mention in kinds["asked"]}
-        rows.mentions = [mention for mention in rows.mentions if id(mention) not in asked]
-        grants.mentions = [mention for mention in grants.mentions if id(mention) not in asked]
+    rows.mentions, grants.mentions = map(surroundings.granted, (rows.mentions, grants.mentions))
     grants.by_machine = frozenset(mention.scope.id for mention in grants.mentions)
     rows.close(grants.by_machine)
-    for mention in grants.mentions:
-        if rows.takes_back(mention):
-            mention.how = "open"
+    taken_back = [mention for mention in grants.mentions if rows.takes_back(mention)]
     grants.mentions += rows.mentions
-    for level in set(rows.everything):
-        # "In my panel everything is read-only", beside a list that says otherwise.
-        higher = [mention for mention in grants.mentions if mention.stands_above(level)]
-        doubted += higher if len(higher) > MOST_EXCEPTED else []
-    for mention in grants.mentions if taken_back else doubted:
+    for mention in (*taken_back, *surroundings.doubted(grants.mentions, rows.everything)):
         if mention.grants:
             mention.how = "open"
     grants.misspelt, grants.rest = rows.misspelt, rows.rest

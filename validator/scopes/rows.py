@@ -11,11 +11,11 @@ from ..contract import Contract
 from ..text import Line
 from ..vocabulary import WORD
 from .columns import Answers, Columns
-from .doubts import HEADS, doubted_scopes, doubts_all, is_question, only_doubts, says_doubt, takes_back
+from .doubts import doubted_scopes, doubts_all, is_question, only_doubts, says_doubt, takes_back
 from .guesses import Guesses
 from .items import as_it_is_now, clauses, without_explanations, without_second_name
 from .levels import Said, read_levels
-from .line import LETTER, LONGEST_ROW, Mention, has_note, is_named_level, level_before_row, mentions_of
+from .line import HEADS, LETTER, LONGEST_ROW, Mention, has_note, is_named_level, level_before_row, mentions_of
 from .remarks import Remarks
 from .rest import UNTOLD, Rest, excepted_rows, rest_of
 from .states import with_boxes, without_struck
