@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from .values import Verdict, judge_value
 
 # Signs that none of our values has and those of other services do, and a length that is common there.
 ELSEWHERE = re.compile(r"(?=.*[._-])[\w.-]{12,}|[0-9a-f]{32}")
+MOST_SLIPPED = 3  # characters that are left behind by who copies by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,17 @@ def _different(judged: Sequence[Judged]) -> list[Judged]:
         if sound and not item.verdict.ok and (ELSEWHERE.fullmatch(text) or not item.reading.exact):
             continue  # another service calls its keys the same
         # A copy that was cut short, or shouted, is no second value.
-        if not item.verdict.ok and not _begins_any(text, known):
+        if not item.verdict.ok and (not _begins_any(text, known) or _slipped(item.reading, kept)):
             kept.setdefault(text, item)
             insort(known, text)
     return list(kept.values())
+
+
+def _slipped(reading: Reading, kept: Mapping[str, Judged]) -> bool:
+    """Say whether a value lacks but the last characters of another: nobody cuts it like that to show which it is."""
+    text = reading.value.lower()
+    missing = [len(whole) - len(text) for whole in kept if whole.startswith(text)]
+    return not reading.cut and any(0 < count <= MOST_SLIPPED for count in missing)
 
 
 def _begins_any(text: str, known: Sequence[str]) -> bool:
