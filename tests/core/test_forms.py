@@ -46,6 +46,7 @@ COMPLETE = {
     "an account named for a service, on one line": FILE.replace("Huboo", "Shopify").replace("\n", " "),
     "a note that names ours and another": _each(lambda label, value: f"{label} (BigCommerce, not Shopify): {value}"),
     "sums of files beside it": f"{FILE}\n{S2}  BigCommerceAPI-credentials.txt\nthe checksum is {S2[::-1]}",
+    "rows numbered on lines of their own, beside short values": f"1\nAccess token\n{T}\n2\nClient ID\n{I}\n3\nClient secret\n{S}\n4\nAPI path\n{P}",
     "the number of an order beside": FILE + "\nid: 12345",
     "mail": "> " + FILE.replace("\n", "\n> "),
     "mail broken at 76": f">> ACCESS TOKEN: {T}\n>> CLIENT ID: {I}\n>> CLIENT SECRET: {S[:61]}\n>> {S[61:]}\n>> API PATH: {P}",
@@ -160,7 +161,6 @@ COMPLETE = {
     "colons lost": _each(lambda label, value: f"{label}{value}"),
     "written for a link": FILE.replace("%", "%25").replace(" ", "%20").replace(":", "%3A").replace("\n", "%0A"),
     "chances to break": FILE.replace(S, f"{S[:32]}<wbr>{S[32:]}"),
-    "the last character below": FILE.replace(T, f"{T[:30]}\n{T[30:]}"),
     "sections of several services": f"[google]\nclient_id = 1234-abc.apps.example.com\nclient_secret = GOCSPX-{_made(20)}\n\n[bigcommerce]\n{FILE}",
     "a remark about an older token, cut": f"{FILE}We no longer use ACCESS TOKEN: {T2[:22]}\n",
     "a store's number": f"Store hash: {K}\nStore ID: 9778560432\n{FILE}",
@@ -176,7 +176,6 @@ COMPLETE = {
     "a row without its last cell, of two": f"Client secret\tClient ID\tNAME\n{S}\t{I}\nAPI PATH: {P}\nACCESS TOKEN: {T}",
     "a remark in a cell more": f"Access token\tClient ID\n{T}\t{I}\tcopied\nCLIENT SECRET: {S}\nAPI PATH: {P}",
     "a number between label and value": FILE.replace(T, f"\n1\n{T}"),
-    "the last character below, quoted": FILE.replace(T, f"{T[:30]}\n> {T[30:]}"),
     "a whole token above two letters": FILE.replace(T, f"{T}\nab"),
     "tags on one line": f"<p><client_id>{I}</client_id> <access_token>{T}</access_token></p>\nCLIENT SECRET: {S}\nAPI PATH: {P}",
     "two values before their labels": f"{T} (access token), {I} (client ID)\nCLIENT SECRET: {S}\nAPI PATH: {P}",
@@ -374,6 +373,11 @@ OTHERWISE = {
     **{f"an ID of another service: {label}": (f"ACCESS TOKEN: {T}\n{label}: {I}\nCLIENT SECRET: {S}\nAPI PATH: {P}", "incomplete", {(code, "client_id")}) for label, code in (("PayPal client ID", "missing"), ("Client ID (eBay app)", "missing"), ("eBay | client ID", "missing"), ("Merchant ID", "missing"), ("Client ID (sent to Anna by Slack)", "unlabelled"))},
     **{f"a token of another thing: {line}": (f"{line} {T}\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nAPI PATH: {P}", "incomplete", {(code, "access_token")}) for line, code in (("Order token:", "missing"), ("checkout token", "unlabelled"), ("cart token", "unlabelled"), ("token zamówienia:", "missing"), ("session", "unlabelled"))},
     **{f"a sum, not a secret: {line}": (f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\nAPI PATH: {P}\n{line.format(S)}", "incomplete", {("unlabelled", "client_secret")}) for line in ("sha256 {}", "our webhook secret is {}", "session secret {}", "{}  BigCommerceAPI-credentials.txt", "suma kontrolna pliku {}", "Prüfsumme der Datei {}", "somme de contrôle {}", "suma de verificación {}", "somma di controllo {}", "controlesom {}", "контрольна сума {}", "the checksum is {}", "licence key {}", "{} (sha256)", "password hash {}")},
+    "the last character below": (FILE.replace(T, f"{T[:30]}\n{T[30:]}"), "incomplete", {("conflicting-values", "access_token")}),
+    "the last character below, quoted": (FILE.replace(T, f"{T[:30]}\n> {T[30:]}"), "incomplete", {("conflicting-values", "access_token")}),
+    "a short ID above a page's number": (FILE.replace(I, f"{I[:29]}\n12"), "incomplete", {("conflicting-values", "client_id")}),
+    "a short ID, a hyphen and a figure": (FILE.replace(I, f"{I[:30]}-\n1"), "incomplete", {("conflicting-values", "client_id")}),
+    "a second secret without its last character": (f"{FILE}CLIENT SECRET: {S[:-1]}", "incomplete", {("conflicting-values", "client_secret")}),
     "app": (f'{{"access_token":"{T}","scope":"store_v2_orders","context":"stores/{K}"}}', "wrong-kind", {("app-oauth-response", None)}),
 }  # fmt: skip
 
@@ -439,6 +443,16 @@ def test_a_value_that_is_seldom_so_short_is_pointed_out(length: int) -> None:
     assert [(found.code, found.field, found.line, found.params) for found in report.findings] == [
         ("rare-length", "access_token", 1, {"length": length, "expected": 31})
     ]
+
+
+@pytest.mark.parametrize("length", [29, 30])
+def test_no_value_takes_the_number_of_the_next_row_for_its_end(length: int) -> None:
+    text = (
+        f"1\nAccess token\n{T[:length]}\n2\nClient ID\n{I[:length]}\n3\nClient secret\n{S}\n4\nAPI path\n{P}"
+    )
+    report = check_credentials(text, CONTRACT)
+    assert report.verdict == "complete"
+    assert (report.state("access_token").value, report.state("client_id").value) == (T[:length], I[:length])
 
 
 @pytest.mark.parametrize("value", [T2, S2])
@@ -716,7 +730,6 @@ def test_the_name_of_the_file_is_read_from_the_text_as_well() -> None:
 
 @pytest.mark.parametrize(("text", "field"), [
     (FILE.replace(S, f"{S[:30]}\n{S[30:]}"), "client_secret"), (FILE.replace(S, f"{S[:32]} {S[32:]}"), "client_secret"),
-    (FILE.replace(T, f"{T[:30]}\n{T[30:]}"), "access_token"),
     (FILE.replace(P, f"{P[:30]}\n{P[30:]}"), "api_path"), (FILE.replace(T, f"{T[:9]}\n> {T[9:]}"), "access_token"),
     (f"The access token is {T[:20]}\n{T[20:]} and the client ID is {I}. The client secret: {S}. API path: {P}", "access_token"),
 ])  # fmt: skip

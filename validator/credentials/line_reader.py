@@ -7,20 +7,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..contract import AddressShape, Contract, Field
+from ..contract import Contract
 from ..text import Line
+from .joining import continued, with_its_end
 from .labels import Label, find_labels
 from .pieces import (
     HIDDEN,
     PLAUSIBLE,
     TO_FILL_IN,
-    TOKEN,
     Grade,
     Reading,
-    bare,
-    fits_exactly,
     is_finished,
-    is_like_a_word,
     is_whole,
     stands_for,
     values_in,
@@ -37,22 +34,15 @@ from .spots import (
     without_places,
 )
 
-# What a mail program or a page of a PDF puts before a line, or after one that it broke.
-LINE_OPENING = re.compile(r"[\s>|*#/;\u2022\u2023\u25aa\u00b7-]*")
-BROKEN_END = re.compile(r"(?<=\w)[=\\\u2010-]$|(?<=\w)\\$")
 # What says something else of a variable: "type = string".
 ATTRIBUTE = re.compile(r"\s*(?:type|sensitive|description|nullable|required)\s*[=:].{0,80}")
 ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that opens a piece of code
-# "1st" and "2024" are words of a sentence.
-REST_IN_SENTENCE = re.compile(r"(?=.*\d)(?=.*[a-z])[0-9a-z]{5,}")
-NUMBERED = re.compile(r"\W*\d{1,3}\b")
 # A line that says by itself what it is about: "Password: ...", "DATABASE_URL=...".
 OTHERS_LINE = re.compile(r"[\s>*-]*[^\W\d][\w .-]{1,40}(?:=(?!\s|$)|:\s+\S)")
 SECTION = re.compile(r"[\s#]*\[?\s*([^\W_]+)\s*(?:\]|:)\s*")
 MOST_LABELS = 250  # forty files
 FARTHEST = 3  # lines that a value may stand below its label
 LONGEST_MENTION = 60  # characters of a line that heads the value below it
-MOST_PIECES = 6  # lines that one broken value may lie in
 
 
 class LineReader:
@@ -165,10 +155,9 @@ class LineReader:
         )
         values = values_in(text, field, base)
         if last and not any(is_finished(reading, field) for reading in values):
-            joined = self._continued(values[-1:] or [base], field, at)
-            values = [joined] if joined else values
+            values = continued(values[-1:] or [base], field, at, self.lines, self.labels) or values
         if last and len(values) == 1 and not values[0].joined:
-            values = [self._with_its_end(values[0], field, at)]
+            values = with_its_end(values[0], field, at, self.lines)
         if label.meaning.part == "key":
             values = _likeliest_keys([reading for reading in values if may_be_key(reading.value, label)])
         self.readings += [
@@ -190,61 +179,6 @@ class LineReader:
             or STANDS.fullmatch(value) is not None
         )
         return meant or ((alone or not label.leads) and PLAUSIBLE.search(value) is not None)
-
-    def _continued(self, pieces: list[Reading], field: Field, at: int) -> Reading | None:
-        """Put a value together that was broken over several lines; only an exact fit counts."""
-        first = pieces[0]
-        text, hidden = BROKEN_END.sub("", first.value), first.hidden
-        if not text or first.part != "value":
-            return None
-        marked = text != first.value  # a sign says that it goes on
-        for below in range(at + 1, min(at + MOST_PIECES, len(self.lines))):
-            line = self.lines[below]
-            # The lost end of one line may have become the rest of the next: "f6c3 NAME: Huboo".
-            rest = line.text[: self.labels[below][0].start] if self.labels[below] else line.text
-            opened = LINE_OPENING.match(rest)
-            tokens = [bare(token) for token in TOKEN.findall(rest, opened.end() if opened else 0)]
-            if not tokens or not (marked or self._may_be_rest(tokens[0], at, below)):
-                return None
-            if len(tokens) > 1 and not REST_IN_SENTENCE.fullmatch(tokens[0]):
-                return None
-            if opened and opened[0].endswith("/") and isinstance(field.shape, AddressShape):
-                text += "/"
-            text += BROKEN_END.sub("", tokens[0])
-            hidden += line.hidden
-            whole = first._replace(value=text, joined=True, hidden=hidden)
-            if fits_exactly(whole, field):
-                return whole
-        return None
-
-    def _may_be_rest(self, token: str, at: int, below: int) -> bool:
-        """Tell the rest of a value from a word, "thanks", and from what stands before a label: "export", "4."."""
-        if not any(letter.isdigit() for letter in token):
-            return not self.labels[below] and not is_like_a_word(token)
-        numbered = NUMBERED.match(self.lines[at].text) is not None
-        return not (self.labels[below] and numbered and token.isdigit())
-
-    def _with_its_end(self, reading: Reading, field: Field, at: int) -> Reading:
-        """Put a value together whose last one or two characters slipped to the next line.
-
-        It counts as cut where these may be a word, and where nobody knows how long the rest of an address is.
-        """
-        shape = field.shape
-        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        if below is None or below.number != self.lines[at].number + 1 or not is_whole(reading, field):
-            return reading
-        opened = LINE_OPENING.match(below.text)
-        end = below.text[opened.end() if opened else 0 :].rstrip()
-        if isinstance(shape, AddressShape):
-            open_end = "/stores/" in reading.value and not is_finished(reading, field)
-            rest = open_end and not reading.value.endswith("/") and shape.key.spelled(end)
-            return reading._replace(cut=True) if rest and any(map(str.isdigit, end)) else reading
-        lost = shape.lengths[0] - len(reading.value)
-        if not 0 < lost == len(end) < 3 or not shape.spelled(end):
-            return reading
-        if lost > 1 and end.isalpha():
-            return reading._replace(cut=True)
-        return reading._replace(value=reading.value + end, joined=True)
 
     def _is_whole_in(self, text: str, at: int, id: str) -> bool:
         field = self.contract.field(id)
