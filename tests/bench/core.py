@@ -86,6 +86,9 @@ TEXTS: dict[str, Callable[[int], str]] = {
         lambda: f"ACCESS TOKEN: {_made(31)} {_made(31)}\n", lambda: f"access token: {_made(9)}\n"
     ),
     "addresses of stores": _lines(lambda: f"https://api.bigcommerce.com/stores/{_made(10)}/v3/\n"),
+    "addresses of stores on one line": _lines(
+        lambda: f"a https://api.bigcommerce.com/stores/{_made(10)}/v3/ "
+    ),
     "unlike labelled values": _lines(lambda: f"client id: {_made(31)}\n"),
     "unlike machine names": _lines(lambda: f"store_v2_{_word()} "),
     "machine names and a question": lambda length: "store_v2_orders " * (length // 110) + "?" * (length // 2),

@@ -29,10 +29,12 @@ def loose_in(
     """
     seen = {reading.value for reading in readings}
     joined = "\n".join(reading.value for reading in readings if reading.joined)
+    corrects: dict[int, bool] = {}  # a line may hold hundreds
     for at, line in enumerate(lines):
         if not LONG_RUN.search(line.text):
             continue
         text = _without(line.text, foreign.get(line.number, ()))
+        folded = ""
         for found in TOKEN.finditer(text):
             # Most words of a mail are shorter, even with what stands around them.
             value = bare(found[0]).rstrip(".") if len(found[0]) >= SHORTEST else ""
@@ -44,16 +46,19 @@ def loose_in(
                     seen.add(part)
                     spoken = any(map(str.isalpha, line.text[: min(found.start(), LONGEST_MENTION)]))
                     told = line if spoken or at == 0 else lines[at - 1]
+                    folded = folded or fold(text)
+                    if told.number not in corrects:
+                        corrects[told.number] = _corrects(told, contract)
                     yield Reading(
                         "",
                         "value",
                         part,
                         line.number,
-                        _grade(part, fold(text), found.span(), contract),
+                        _grade(part, folded, found.span(), contract),
                         hidden=line.hidden,
                         spoken=spoken,
                         below=_above(lines, at, contract),
-                        corrects=_corrects(told, contract),
+                        corrects=corrects[told.number],
                     )
 
 
