@@ -787,6 +787,9 @@ STARTS = (
     (b"PK\x03\x04" + b"\xff" * 200_000 + b"word/document.xml", "document-file"),
     (b" \r\n\t", "empty"), (b"RIFF\x00\x00\x00\x00WEBP", "picture-file"), (b"a " * 40_000, "too-large"),
     (b"client id: x\n" * 251, "too-large"),
+    (b"a\n" * 2_501, "too-large"), (b"a\n" * 2_500, "nothing-found"), (b"a " * 12_001, "too-large"), (b"a " * 12_000, "nothing-found"),
+    (b"PK\x03\x04....xl/worksheets/sheet1.xml", "spreadsheet-file"), (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "spreadsheet-file"),
+    (bytes(257) + b"ustar" + bytes(9), "archive-file"),
 )  # fmt: skip
 
 
@@ -802,7 +805,16 @@ def test_what_is_no_text_is_called_what_it_is(start: bytes, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "encoding"), [("Ścieżka API", "cp1250"), ("Шлях API", "cp1251"), ("Ścieżka API", "utf-16")]
+    ("label", "encoding"),
+    [
+        ("Ścieżka API", "cp1250"),
+        ("Шлях API", "cp1251"),
+        ("Ścieżka API", "utf-16"),
+        ("Ścieżka API", "utf-16-be"),
+        ("Ścieżka API", "utf-16-le"),
+        ("Ścieżka API", "utf-32"),
+        ("Шлях API", "utf-8-sig"),
+    ],
 )
 def test_labels_are_read_in_the_encodings_of_older_programs(label: str, encoding: str) -> None:
     report = check_credentials(FILE.replace("API PATH", label).encode(encoding), CONTRACT)
