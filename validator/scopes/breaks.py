@@ -89,10 +89,13 @@ class Unbroken:
         kinds = [item.kind for item in items]
         broken = line.text.rstrip().endswith("&") or running or "word" in kinds or kinds[-1:] != ["scope"]
         at = len(end.text.rstrip(" \t&"))
-        return broken and any(
-            item.kind in ("scope", "level") and item.start < at < item.end
-            for item in self._items(_together(end, below, " "))
-        )
+        across = [
+            item.kind
+            for item in (self._items(_together(end, below, " ")) if broken else ())
+            if item.start < at < item.end
+        ]
+        # "Geen" and "Toegang tot metavelden" are a level and the next row, not "no access" to something.
+        return "scope" in across or ("level" in across and self._items(below)[0].kind != "scope")
 
     def _level_goes_on(self, line: Line, end: Line, items: Sequence[Item], below: Line) -> bool:
         """Tell a running list that was broken before a level: "Customers: modify, Orders:", "none, Carts: modify"."""
