@@ -297,6 +297,7 @@ OTHERWISE = {
     "a token and a dot without a label": (FILE.replace("ACCESS TOKEN: ", "").replace(T, f"{T}."), "incomplete", {("unlabelled", "access_token")}),
     "a token twice without a label": (FILE.replace("ACCESS TOKEN: ", "").replace(T, f"{T}\n{T}"), "incomplete", {("unlabelled", "access_token")}),
     **{f"a token of {name}": (f"{FILE.replace(f'ACCESS TOKEN: {T}', '')}{name}_ACCESS_TOKEN={T}", "incomplete", {("missing", "access_token")}) for name in ("SAP", "AWS", "X7", "20244")},
+    **{f"a store's key: {key}": (FILE.replace(f"API PATH: {P}", f"Store hash: {key}"), verdict, {(code, "api_path")}) for key, verdict, code in (("<store hash>", "malformed", "placeholder"), (f"{K[:4]}...", "malformed", "truncated"), (K.upper(), "malformed", "upper-case"), (f"store-{K}", "malformed", "path-store-prefix"), ("not known yet", "incomplete", "missing"), ("123456789", "incomplete", "missing"), (f"stores/{K}", "incomplete", "path-derived"))},
     "a cut token behind a type": (FILE.replace(f": {T}", f': &str = "{T[:28]}";'), "malformed", {("wrong-length", "access_token")}),
     "a cut secret in the token's place": (FILE.replace(T, S[:31]), "malformed", {("swapped", "access_token")}),
     "a cookie's secret where ours is empty": (f"BC_ACCESS_TOKEN={T}\nBC_CLIENT_ID={I}\nBC_CLIENT_SECRET=\nBC_API_PATH={P}\nCOOKIE_SECRET={S}", "incomplete", {("missing", "client_secret")}),

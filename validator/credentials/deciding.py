@@ -68,7 +68,9 @@ def judge(reading: Reading, field: Field) -> Verdict:
     if isinstance(shape, ValueShape):
         return judge_value(reading.value, shape, reading.cut)
     if reading.part == "key":
-        return from_key(reading.value, shape) or judge_address(reading.value, shape, reading.cut)
+        # Of a key that ends in dots nobody knows how it goes on.
+        found = None if reading.cut else from_key(reading.value, shape)
+        return found or judge_address(reading.value, shape, reading.cut)
     if reading.part == "site":
         return from_site(reading.value, shape) or Verdict(False)
     return judge_address(reading.value, shape, reading.cut)

@@ -39,6 +39,8 @@ ATTRIBUTE = re.compile(r"\s*(?:type|sensitive|description|nullable|required)\s*[
 ASIDE = re.compile(r"[\W_]*[^\W\d_]{0,12}[\W_]*")  # "Copy", or the mark that opens a piece of code
 # A line that says by itself what it is about: "Password: ...", "DATABASE_URL=...".
 OTHERS_LINE = re.compile(r"[\s>*-]*[^\W\d][\w .-]{1,40}(?:=(?!\s|$)|:\s+\S)")
+# What says something of a store's key instead of naming it: "Store hash: not known yet".
+WORDS = re.compile(r"[\s\"'(]{0,3}[^\W\d_]+ [^\W\d_]+(?![\w>}\]])")
 SECTION = re.compile(r"[\s#]*\[?\s*([^\W_]+)\s*(?:\]|:)\s*")
 MOST_LABELS = 250  # forty files
 FARTHEST = 3  # lines that a value may stand below its label
@@ -159,7 +161,8 @@ class LineReader:
         if last and len(values) == 1 and not values[0].joined:
             values = with_its_end(values[0], field, at, self.lines)
         if label.meaning.part == "key":
-            values = _likeliest_keys([reading for reading in values if may_be_key(reading.value, label)])
+            keys = [reading for reading in values if may_be_key(reading.value, label)]
+            values = [] if WORDS.match(text) else _likeliest_keys(keys)
         self.readings += [
             reading
             for reading in values
