@@ -118,7 +118,7 @@ def test_a_build_says_in_which_file_and_line_a_marker_is_wrong(tmp_path: Path) -
 
 
 def test_a_missing_word_is_refused_by_file_and_key() -> None:
-    page = Page(CONTRACT, "pl", "index.md", "help.md", "scopes.md")
+    page = Page(CONTRACT, "pl", "index.md", "help.md", "scopes.md", "checker.md")
     words = page.words
     del words["clear"]
     with pytest.raises(DataError, match=r"pl\.toml: page\.clear"):
