@@ -61,37 +61,6 @@ def doubted_scopes(line: Line, items: Sequence[Item], contract: Contract) -> fro
     )
 
 
-def takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
-    """Say whether a sentence without a level tells that its one row was not set: "I could not find Sites & routes"."""
-    if len(items) > MOST_IN_REMARK or len(line.folded) > LONGEST_REMARK or is_question(line):
-        return False
-    # "Coupons are shown, content is not changed" is about no row: the panel writes those with capitals.
-    scopes = [item for item in items if item.kind == "scope" and not _is_common_noun(line, item)]
-    levels = {line.folded[item.start : item.end] for item in items if item.kind == "level"}
-    if len({item.id for item in scopes}) != 1 or not levels <= no_words(contract):
-        return False
-    before = THOUGHT_END.split(line.folded[: scopes[0].start])[-1]
-    behind = THOUGHT_END.split(line.folded[scopes[-1].end :], maxsplit=1)[0]
-    words = words_in(f"{before} {behind}")
-    known = _refusals(contract)
-    idle = known | fillers_of(contract) | phrases_for(contract, "only") | phrases_for(contract, "remark")
-    told = words_in(f"{line.folded[: scopes[0].start]} {line.folded[scopes[-1].end :]}")
-    set_ = phrases_for(contract, "setting")
-    return (not known.isdisjoint(words) and idle.issuperset(words)) or not (
-        known.isdisjoint(told) or set_.isdisjoint(told)
-    )
-
-
-def _is_common_noun(line: Line, item: Item) -> bool:
-    return line.text[item.start].islower() and line.text.lstrip(" \t>*-")[:1].isupper()
-
-
-@cache
-def _refusals(contract: Contract) -> frozenset[str]:
-    """Return the words, folded, that deny, doubt or except a row: put together once, not for every line."""
-    return phrases_for(contract, "doubt") | phrases_for(contract, "except_") | no_words(contract)
-
-
 def doubts_all(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     """Say whether a sentence about all rows leaves open if it is so: "Not everything is on modify"."""
     ends = [item.end for item in items if item.kind in ("all", "level")]

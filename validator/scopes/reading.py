@@ -56,7 +56,7 @@ def read_scopes(lines: Sequence[Line], contract: Contract) -> Grants:
     rows.mentions, grants.mentions = map(surroundings.granted, (rows.mentions, grants.mentions))
     grants.by_machine = frozenset(mention.scope.id for mention in grants.mentions)
     rows.close(grants.by_machine)
-    taken_back = [mention for mention in grants.mentions if rows.takes_back(mention)]
+    taken_back = [mention for mention in grants.mentions if rows.remarks.contradict(mention)]
     grants.mentions += rows.mentions
     for mention in (*taken_back, *surroundings.doubted(grants.mentions, rows.everything)):
         if mention.grants:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from ..contract import Contract
 from ..text import Line
-from .doubts import LONGEST_REMARK, THOUGHT_END, denies_setting, words_in
+from .doubts import LONGEST_REMARK, MOST_IN_REMARK, THOUGHT_END, denies_setting, is_question, words_in
 from .line import Mention
-from .words import Item, is_proper, phrases_for
+from .words import Item, fillers_of, is_proper, no_words, phrases_for
 
 MOST_ROWS, MOST_ITEMS = 3, 10  # that one remark is about, and all names and words in it
 
 
 class Remarks:
-    """Remembers at which levels sentences leave rows, and which levels they say could not be set."""
+    """Remembers which rows sentences take back, at which levels they leave rows, and which could not be set."""
 
     def __init__(self, contract: Contract) -> None:
+        self.taken_back: dict[str, int] = {}  # scopes that a remark says were not set, and its line
         self._contract = contract
         self._left_at: set[tuple[str, str]] = set()  # scope and level
         self._not_set: set[tuple[str, str]] = set()
 
-    def note(self, line: Line, items: Sequence[Item]) -> None:
-        """Remember what a short sentence says of rows, none of which was read in it."""
+    def note(self, line: Line, items: Sequence[Item], found: Sequence[Mention]) -> None:
+        """Remember what a short sentence says of rows, beside what was read in it."""
+        if _takes_back(line, items, self._contract):
+            self.taken_back |= {item.id: line.number for item in items if item.kind == "scope"}
+        if all(mention.how == "unread" for mention in found):
+            self._note_levels(line, items)
+
+    def _note_levels(self, line: Line, items: Sequence[Item]) -> None:
         kinds = {item.kind for item in items}
         if len(items) > MOST_ITEMS or len(line.folded) > LONGEST_REMARK or not {"scope", "level"} <= kinds:
             return
@@ -54,6 +62,39 @@ class Remarks:
         return before, THOUGHT_END.split(line.folded[level.end :], maxsplit=1)[0]
 
     def contradict(self, mention: Mention) -> bool:
-        """Say whether a remark has the row of a list at a lower level, or says that its level could not be set."""
+        """Say whether a remark takes a row back, has it at a lower level, or says that its level could not be set."""
+        if mention.scope.id in self.taken_back:
+            return True
         lower = any(mention.stands_above(level) for id, level in self._left_at if id == mention.scope.id)
         return lower or any((mention.scope.id, level) in self._not_set for level in mention.levels)
+
+
+def _takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
+    """Say whether a sentence without a level tells that its one row was not set: "I could not find Sites & routes"."""
+    if len(items) > MOST_IN_REMARK or len(line.folded) > LONGEST_REMARK or is_question(line):
+        return False
+    # "Coupons are shown, content is not changed" is about no row: the panel writes those with capitals.
+    scopes = [item for item in items if item.kind == "scope" and not _is_common_noun(line, item)]
+    levels = {line.folded[item.start : item.end] for item in items if item.kind == "level"}
+    if len({item.id for item in scopes}) != 1 or not levels <= no_words(contract):
+        return False
+    before = THOUGHT_END.split(line.folded[: scopes[0].start])[-1]
+    behind = THOUGHT_END.split(line.folded[scopes[-1].end :], maxsplit=1)[0]
+    words = words_in(f"{before} {behind}")
+    known = _refusals(contract)
+    idle = known | fillers_of(contract) | phrases_for(contract, "only") | phrases_for(contract, "remark")
+    told = words_in(f"{line.folded[: scopes[0].start]} {line.folded[scopes[-1].end :]}")
+    set_ = phrases_for(contract, "setting")
+    return (not known.isdisjoint(words) and idle.issuperset(words)) or not (
+        known.isdisjoint(told) or set_.isdisjoint(told)
+    )
+
+
+def _is_common_noun(line: Line, item: Item) -> bool:
+    return line.text[item.start].islower() and line.text.lstrip(" \t>*-")[:1].isupper()
+
+
+@cache
+def _refusals(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, that deny, doubt or except a row: put together once, not for every line."""
+    return phrases_for(contract, "doubt") | phrases_for(contract, "except_") | no_words(contract)

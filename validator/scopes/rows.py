@@ -11,7 +11,7 @@ from ..contract import Contract
 from ..text import Line
 from ..vocabulary import WORD
 from .columns import Answers, Columns
-from .doubts import doubted_scopes, doubts_all, is_question, only_doubts, says_doubt, takes_back
+from .doubts import doubted_scopes, doubts_all, is_question, only_doubts, says_doubt
 from .guesses import Guesses
 from .items import as_it_is_now, clauses, without_explanations, without_second_name
 from .levels import Said, read_levels
@@ -39,6 +39,7 @@ class Rows:
         self.misspelt: list[Mention] = []
         self.rest: list[str] = []  # levels of all rows that are not named; UNTOLD where they are doubted
         self.effort = 0  # names that were looked at; a line counts as LINE of them
+        self.remarks = Remarks(contract)
         self.everything: list[str] = []  # levels that are said of all rows, those that are named among them
         self._contract = contract
         self._columns = Columns(contract)
@@ -52,9 +53,7 @@ class Rows:
         self._heads: list[tuple[int, str]] = []  # all such levels, each with how many rows had been read
         self._strange: str = ""  # a short line that is no row we know, in case a level follows
         self._told = NEVER  # number of the line that told the level of the row that was read last
-        self._taken_back: dict[str, int] = {}  # scopes that a remark says were not set, and its line
         self._guesses = Guesses(contract)
-        self._remarks = Remarks(contract)
         self._known: dict[tuple[str, str], list[Item]] = {}  # a thread quotes the same lines over and over
 
     def read(self, line: Line) -> None:
@@ -126,20 +125,16 @@ class Rows:
             mention.how = "list" if as_listed else "open"
             mention.levels = [mention.scope.highest] if as_listed else []
         for mention in self.mentions:
-            if mention.grants and (self._answers.lack(mention.line) or self.takes_back(mention)):
+            if mention.grants and (self._answers.lack(mention.line) or self.remarks.contradict(mention)):
                 mention.how = "open"
         if self.rest:
             # "Everything is on modify. Orders not."
             told = {mention.scope.id for mention in self.mentions}
             self.mentions += [
                 Mention(self._contract.scope(id), number, [], "open")
-                for id, number in self._taken_back.items()
+                for id, number in self.remarks.taken_back.items()
                 if id not in told
             ]
-
-    def takes_back(self, mention: Mention) -> bool:
-        """Say whether a remark tells that a row was not set, or that it is at a lower level."""
-        return mention.scope.id in self._taken_back or self._remarks.contradict(mention)
 
     def _set_right(self) -> None:
         """Give each row the level below it where a stray level came before rows and levels in turn."""
@@ -160,7 +155,7 @@ class Rows:
             self._all_rows(line, whole)
             excepts, items = True, list(whole.excepted)
         elif any(item.kind == "all" for item in items):
-            self._taken_back |= dict.fromkeys(excepted_rows(items), line.number)
+            self.remarks.taken_back |= dict.fromkeys(excepted_rows(items), line.number)
         if excepts and ends_open:
             self._head(SEVERAL)  # what is listed below is at some other level
         doubted = doubted_scopes(line, items, self._contract)
@@ -175,12 +170,9 @@ class Rows:
             return
         items, guessed = self._guesses.mend(line, without_second_name(line, items, self._contract))
         found = list(mentions_of(line, items, self._contract))
+        self.remarks.note(line, items, found)
         if any(mention.how != "unread" for mention in found):
             self._answers.note(line, items)
-        else:
-            self._remarks.note(line, items)
-        if takes_back(line, items, self._contract):
-            self._taken_back |= {item.id: line.number for item in items if item.kind == "scope"}
         self._doubt(found, doubted, is_question(line))
         if excepts:
             # "Everything on modify except Themes": whatever Themes has, it is something else.
