@@ -9,7 +9,7 @@ from ..contract import Contract
 from ..text import Line
 from .doubts import LONGEST_REMARK, MOST_IN_REMARK, THOUGHT_END, denies_setting, is_question, words_in
 from .line import Mention
-from .words import Item, fillers_of, is_proper, no_words, phrases_for
+from .words import Item, Use, fillers_of, is_proper, no_words, phrases_for
 
 MOST_ROWS, MOST_ITEMS = 3, 10  # that one remark is about, and all names and words in it
 
@@ -78,16 +78,13 @@ def _takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     levels = {line.folded[item.start : item.end] for item in items if item.kind == "level"}
     if len({item.id for item in scopes}) != 1 or not levels <= no_words(contract):
         return False
-    before = THOUGHT_END.split(line.folded[: scopes[0].start])[-1]
-    behind = THOUGHT_END.split(line.folded[scopes[-1].end :], maxsplit=1)[0]
-    words = words_in(f"{before} {behind}")
-    known = _refusals(contract)
-    idle = known | fillers_of(contract) | phrases_for(contract, "only") | phrases_for(contract, "remark")
-    told = words_in(f"{line.folded[: scopes[0].start]} {line.folded[scopes[-1].end :]}")
-    set_ = phrases_for(contract, "setting")
-    return (not known.isdisjoint(words) and idle.issuperset(words)) or not (
-        known.isdisjoint(told) or set_.isdisjoint(told)
-    )
+    head, tail = line.folded[: scopes[0].start], line.folded[scopes[-1].end :]
+    words = words_in(f"{head} {tail}")
+    told = not phrases_for(contract, "setting").isdisjoint(words)
+    if not told:
+        # "Customers is missing, our boss did not agree": why it is says nothing of its own.
+        words = words_in(f"{THOUGHT_END.split(head)[-1]} {THOUGHT_END.split(tail, maxsplit=1)[0]}")
+    return not _refusals(contract).isdisjoint(words) and (told or _known(contract).issuperset(words))
 
 
 def _is_common_noun(line: Line, item: Item) -> bool:
@@ -98,3 +95,12 @@ def _is_common_noun(line: Line, item: Item) -> bool:
 def _refusals(contract: Contract) -> frozenset[str]:
     """Return the words, folded, that deny, doubt or except a row: put together once, not for every line."""
     return phrases_for(contract, "doubt") | phrases_for(contract, "except_") | no_words(contract)
+
+
+@cache
+def _known(contract: Contract) -> frozenset[str]:
+    """Return the words, folded, beside which a refusal is about the row alone: "PS: Carts was skipped"."""
+    uses: tuple[Use, ...] = ("only", "remark")
+    return frozenset().union(
+        _refusals(contract), fillers_of(contract), *(phrases_for(contract, use) for use in uses)
+    )
