@@ -47,6 +47,9 @@ COMPLETE = {
     "a note that names ours and another": _each(lambda label, value: f"{label} (BigCommerce, not Shopify): {value}"),
     "sums of files beside it": f"{FILE}\n{S2}  BigCommerceAPI-credentials.txt\nthe checksum is {S2[::-1]}",
     "rows numbered on lines of their own, beside short values": f"1\nAccess token\n{T}\n2\nClient ID\n{I}\n3\nClient secret\n{S}\n4\nAPI path\n{P}",
+    **{f"a note beside each label: {note}": _each(lambda label, value, note=note: f"{label} ({note}): {value}") for note in ("keep secret!", "not the token", "secret", "geheim", "segreto", "secreto", "секретний", "client's secret or token", "sekret")},
+    "a note beside each label, values below": _each(lambda label, value: f"{label} (secret)\n{value}"),
+    **{f"a note behind a dash: {note}": FILE.replace("ACCESS TOKEN:", f"Access token – {note}:") for note in ("secret", "geheim", "segreto", "secreto")},
     "the number of an order beside": FILE + "\nid: 12345",
     "mail": "> " + FILE.replace("\n", "\n> "),
     "mail broken at 76": f">> ACCESS TOKEN: {T}\n>> CLIENT ID: {I}\n>> CLIENT SECRET: {S[:61]}\n>> {S[61:]}\n>> API PATH: {P}",
@@ -379,6 +382,7 @@ OTHERWISE = {
     "a short ID above a page's number": (FILE.replace(I, f"{I[:29]}\n12"), "incomplete", {("conflicting-values", "client_id")}),
     "a short ID, a hyphen and a figure": (FILE.replace(I, f"{I[:30]}-\n1"), "incomplete", {("conflicting-values", "client_id")}),
     "a second secret without its last character": (f"{FILE}CLIENT SECRET: {S[:-1]}", "incomplete", {("conflicting-values", "client_secret")}),
+    "an ID and a secret behind a dash": (f"ACCESS TOKEN: {T}\nClient ID – secret: {S}\nAPI PATH: {P}", "incomplete", {("missing", "client_id")}),
     "app": (f'{{"access_token":"{T}","scope":"store_v2_orders","context":"stores/{K}"}}', "wrong-kind", {("app-oauth-response", None)}),
 }  # fmt: skip
 

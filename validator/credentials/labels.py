@@ -116,16 +116,15 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
             while _goes_on(words, after, line.folded):
                 after += 1
         end = words.end(after - 1)
-        # Every part of the pattern may be empty, so it matches right here.
-        gap = next(AFTER.finditer(line.folded, end))
+        said, value_at = sign_behind(line.folded, end)
         labels.append(
             Label(
                 meaning=meaning,
                 start=words.starts[first],
                 end=end,
-                value_at=gap.end(),
+                value_at=value_at,
                 leads=not labels and all(_opens(word, contract) for word in words.texts[:first]),
-                said=gap["said"] is not None,
+                said=said,
                 stranger=_stranger(words, first, at, end, line.folded, labels, contract),
                 # Behind another label the word may be the end of an account's name.
                 unfit=not labels and _is_unfit(words, first, after, line.folded, contract),
@@ -136,6 +135,13 @@ def find_labels(line: Line, contract: Contract, most: int) -> list[Label]:
         if len(labels) == most:
             break
     return labels
+
+
+def sign_behind(folded: str, end: int) -> tuple[bool, int]:
+    """Say whether a separator follows the end of a label, and where a value would begin."""
+    # Every part of the pattern may be empty, so it matches right here.
+    gap = next(AFTER.finditer(folded, end))
+    return gap["said"] is not None, gap.end()
 
 
 def _holds_own(words: Words, start: int, stop: int, line: Line, vocabulary: Vocabulary[Meaning]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..contract import Contract
 from ..text import Line
+from .asides import without_asides
 from .joining import continued, with_its_end
 from .labels import Label, find_labels
 from .pieces import (
@@ -61,7 +62,8 @@ class LineReader:
         for line in lines:
             section = _section(line, section, contract)
             if line.text not in known:
-                labels = in_a_row(without_places(line, find_labels(line, contract, left)))
+                found = without_asides(line, find_labels(line, contract, left), contract)
+                labels = in_a_row(without_places(line, found))
                 known[line.text] = labels, spots_of(line, labels, contract)
             labels, spots = known[line.text]
             if section:
