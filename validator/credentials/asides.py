@@ -1,4 +1,4 @@
-"""Notes beside a label that hold words of other labels: "Access token (keep secret): ..."."""
+"""Labels that are none of their own: words of a note, "Access token (keep secret): ...", or a label said twice."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .labels import Label, sign_behind
 from .pieces import PLAUSIBLE, TOKEN
 
 OPENED = re.compile(r"[ \t*_]{0,4}[(\[](?P<note>[^()\[\]]{1,60})[)\]]")
+CALLED = re.compile(r"\s{0,3}[:=]{1,2}\s{0,3}[\w.:>-]{2,40}[(\[{]\s{0,3}[\"'`]?")  # a function, or a table
 DASHED = re.compile(r"\s{1,3}[\u2013\u2014-]\s{1,3}")
 
 
@@ -23,6 +24,9 @@ def without_asides(line: Line, labels: list[Label], contract: Contract) -> list[
     note = 0  # where the note beside the last label ends
     for at, label in enumerate(labels):
         if label.start < note:
+            continue
+        if kept and _is_repeated(line, kept[-1], label):
+            kept[-1] = replace(label, start=kept[-1].start, leads=kept[-1].leads)
             continue
         if kept and _is_dashed(line, kept[-1], labels[at:], contract):
             kept[-1] = replace(kept[-1], value_at=label.value_at, said=label.said)
@@ -42,6 +46,17 @@ def without_asides(line: Line, labels: list[Label], contract: Contract) -> list[
                 continue
         kept.append(label)
     return kept
+
+
+def _is_repeated(line: Line, before: Label, label: Label) -> bool:
+    """Say whether a label says once more what the one before it said: TOKEN = os.getenv("TOKEN", "a7f3...")."""
+    return (
+        before.meaning == label.meaning
+        and before.account == label.account
+        and before.stranger == label.stranger
+        and CALLED.fullmatch(line.text, before.end, label.start) is not None
+        and PLAUSIBLE.search(line.text, label.end) is not None
+    )
 
 
 def _is_dashed(line: Line, label: Label, rest: Sequence[Label], contract: Contract) -> bool:
