@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 ENCODING = re.compile(r"^content-transfer-encoding:\s*(quoted-printable|base64)\s*$", re.IGNORECASE)
 # "[24.11.2026, 10:12:33] Anna: " and "11/24/26, 10:12 AM - Anna: ", as messengers export them.
 STAMP = re.compile(
-    r"^\[?(?=[^\n]{0,12}\d\d?:\d\d)(?=[^\n]{0,14}\d[./-]\d\d?[./-]\d)[\d:./, -]{12,24}(?: ?[ap]m)?(?:\] | ?- )"
+    r"^(?P<before>[ \t>|#/*\u2502-]{0,16})"
+    r"\[?(?=[^\n]{0,12}\d\d?:\d\d)(?=[^\n]{0,14}\d[./-]\d\d?[./-]\d)[\d:./, -]{12,24}(?: ?[ap]m)?(?:\] | ?- )"
     r"(?P<writer>[^:\n]{1,40}): ",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -31,7 +32,11 @@ def undo_chat(text: str) -> str:
     often = (
         {writer for writer in writers if writers.count(writer) > 1} if len(writers) < MOST_MESSAGES else set()
     )
-    return STAMP.sub(lambda found: "" if found["writer"] in often else found[0], text) if often else text
+    return (
+        STAMP.sub(lambda found: found["before"] if found["writer"] in often else found[0], text)
+        if often
+        else text
+    )
 
 
 def _plain(lines: Iterator[str]) -> Iterator[str]:

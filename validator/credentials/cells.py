@@ -11,7 +11,7 @@ from ..text import Line
 from .labels import Label
 
 WORD = re.compile(r"\S+")
-BORDER = re.compile(r"\s*\|?")
+BORDER = re.compile(r"(?:[\s>#/*\u2502-]*(?=\|))?\s*\|?")  # in a mail or a comment something stands before it
 COLUMN_ENDS = ("|", "\t", ";", ",")
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from ..contract import AddressShape, Contract
 from ..text import Line
+from .attributes import without_attributes
 from .cells import COLUMN_ENDS, by_column, cells_of, only_labels, side_by_side
 from .labels import Label, with_whole_labels
 from .line_reader import ASIDE, FARTHEST, LineReader
@@ -18,7 +19,7 @@ from .spots import grade_of, is_name
 
 # Not in an address whose slashes were turned: "stores\nx7f3\v3".
 WRITTEN_END = re.compile(r"(?:\\r)?\\n(?![0-9a-z]+\\)")
-RULE = re.compile(r"[\s|:+=-]+")
+RULE = re.compile(r"[\s|:+=>#/*\u2502-]+")
 MOST_LOOSE = 250  # values without a label; nobody has as many, and each is judged as every field's
 
 
@@ -36,7 +37,8 @@ def read(lines: Sequence[Line], contract: Contract) -> Paste | None:
 
     None for a text with so many labels that it cannot be somebody's credentials.
     """
-    reader = _Reader(with_whole_labels([*map(_without_written_ends, lines)], contract), contract)
+    clean = without_attributes([*map(_without_written_ends, lines)])
+    reader = _Reader(with_whole_labels(clean, contract), contract)
     if reader.too_much:
         return None
     reader.run()
@@ -127,10 +129,17 @@ class _Reader(LineReader):
                 if label.meaning.part != "other":
                     self._take(label, self.lines[below].text, below, False, below=True)
             return end + count
+        if len(values) == 1 and labels[-1].meaning.part != "other" and self._goes_on_in_turn(end + 1):
+            self._take(labels[-1], self.lines[end].text, end, True, below=True)
+            return end + 1
         # Fewer values than labels: nobody can say whose they are, unless the shape does.
         if values:
             self._unsure(labels, values)
         return end + len(values)
+
+    def _goes_on_in_turn(self, at: int) -> bool:
+        """Say whether the next label has its value right below it, as all seem to have but the one that is empty."""
+        return at + 1 < len(self.lines) and self._is_label_only(at) and self._is_value(at + 1)
 
     def _is_ours(self, at: int) -> bool:
         value = self.lines[at].text.strip()
