@@ -88,7 +88,7 @@ def _swaps(outcomes: dict[str, Outcome], contract: Contract) -> dict[str, Outcom
     """Name values that have the shape of another field's: they stand in each other's place."""
     outcomes = dict(outcomes)
     suspects = {
-        id: outcome.suspect
+        id: _in_small_letters(outcome.suspect, contract)
         for id, outcome in outcomes.items()
         if outcome.suspect and outcome.findings[0].code != "truncated"
     }
@@ -116,6 +116,19 @@ def _swaps(outcomes: dict[str, Outcome], contract: Contract) -> dict[str, Outcom
                     state = replace(first.state, suggestion=outcome.state.value)
                     outcomes[other] = replace(first, state=state)
     return outcomes
+
+
+def _in_small_letters(reading: Reading, contract: Contract) -> Reading:
+    """Return a value that no field knows as it is without the capitals that it may have been given as well.
+
+    In its own field capitals alone are no sign that it is another's.
+    """
+    shapes = {field.id: field.shape for field in contract.fields if isinstance(field.shape, ValueShape)}
+    small, own = reading.value.lower(), shapes.get(reading.field)
+    known = any(shape.fits(reading.value) for shape in shapes.values())
+    if known or own is None or own.fits(small) or not small.isalnum():
+        return reading
+    return reading._replace(value=small)
 
 
 def _swap(
