@@ -86,6 +86,7 @@ class Names:
     scopes: Mapping[str, ScopeName]
     other_labels: tuple[str, ...]
     unfit: tuple[str, ...]  # words at a label that say its value is not the one: "old", "expired"
+    denials: tuple[str, ...]  # single words that begin a line and say that its value is not that one: "not"
     corrections: tuple[str, ...]  # single words of a line that says that its value replaces another: "sorry"
     strangers: tuple[str, ...]  # single words beside a label that say whose value it is: "session"
     elsewhere: tuple[str, ...]  # single words beside a value that is something else: "checksum"
@@ -116,6 +117,7 @@ def read_names(
         scopes={scope.id: ScopeName(scope.label, "", (), ()) for scope in scopes},
         other_labels=(),
         unfit=(),
+        denials=(),
         corrections=(),
         strangers=(),
         elsewhere=(),
@@ -137,6 +139,7 @@ def _read(language: str, file: Source, instead: Source | None, own: Names) -> Na
         scopes={id: _scope(item) for id, item in _each(table, "scopes", own.scopes)},
         other_labels=table.table("other_labels").texts("names"),
         unfit=table.table("other_labels").texts("unfit"),
+        denials=table.table("other_labels").texts("denials"),
         corrections=table.table("other_labels").texts("corrections"),
         strangers=table.table("other_labels").texts("strangers"),
         elsewhere=table.table("other_labels").texts("elsewhere"),

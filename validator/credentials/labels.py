@@ -22,12 +22,14 @@ ATTACHED = re.compile(r"[_.-]?")
 # "this is it"; without it the value itself has to speak.
 STARS = r"(?<!\*)\*{1,2}(?!\*)"  # bold in Markdown; more of them hide a value
 AFTER = re.compile(
-    rf"""(?:["'`_)\]}}~\\]|{STARS})*[ ]*(?P<said>\t|=>|->|:=|[:=|>\u2192\u21d2\u27f6\u27a1]|(?<=["'])[ ]*,)?"""
+    rf"""(?:["'`_)\]}}~\\]|{STARS}|\.(?=[:=]))*[ ]*"""
+    r"""(?P<said>\t|=>|->|:=|[:=|>\u2192\u21d2\u27f6\u27a1]|(?<=["'])[ ]*,)?"""
     rf"""(?:[\s"'`_(\[{{<=:>|~\\,-]|{STARS})*(?:is\b|to\b)?[\s"'`:]*"""
 )
 LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]{2,20})\s*$")
 LONGEST_END = 21  # letters of a last word, and what stands before it
 FIRST_WORD = re.compile(r"[\s>|*#/\u2022-]*([^\W\d_]{2,20})(?=\s*(?:[:=]|$))")
+FARTHEST_DENIAL = 2  # words: as in "Not the client ID"
 # Letters: common words such as "endpoint" have no more, and what German and Dutch write as one word
 # ("Zugriffstoken") has more.
 LONGEST_COMMON = 9
@@ -200,12 +202,19 @@ def _stranger(
 
 def _is_unfit(words: Words, first: int, after: int, folded: str, contract: Contract) -> bool:
     unfit = _unfit(contract)
+    if 0 < first <= FARTHEST_DENIAL and words.texts[0] in _denials(contract):
+        return True
     if first and words.texts[first - 1] in unfit:
         return folded[words.end(first - 1) : words.starts[first]].isspace()
     if stranger_behind(folded, words.end(after - 1), contract)[0]:
         return True
     behind = after < len(words.texts) and words.texts[after] in unfit
     return behind and folded[words.end(after - 1) : words.starts[after]].strip() == "("
+
+
+@cache
+def _denials(contract: Contract) -> frozenset[str]:
+    return frozenset(fold(word) for named in contract.languages.values() for word in named.denials)
 
 
 @cache

@@ -26,7 +26,9 @@ def rivals(readings: Sequence[Reading], paste: Paste, field: Field, contract: Co
             continue
         fitting = _fitting(reading, contract)
         second = reading.below in own and fitting <= labelled
-        if second or _corrects_near(reading, own) or (reading.corrects and fitting == {field.id}):
+        # Below an unknown label, "Client no.: ...", it is rather that one's.
+        spoken = _corrects_near(reading, own) and (reading.grade == Grade.LOOSE or fitting <= labelled)
+        if second or spoken or (reading.corrects and fitting == {field.id}):
             found.append(reading._replace(field=field.id, grade=Grade.WEAK))
     return found
 
