@@ -29,37 +29,47 @@ def loose_in(
     """
     seen = {reading.value for reading in readings}
     joined = "\n".join(reading.value for reading in readings if reading.joined)
-    corrects: dict[int, bool] = {}  # a line may hold hundreds
     for at, line in enumerate(lines):
         if not LONG_RUN.search(line.text):
             continue
         text = _without(line.text, foreign.get(line.number, ()))
-        folded = ""
-        for found in TOKEN.finditer(text):
-            # Most words of a mail are shorter, even with what stands around them.
-            value = bare(found[0]).rstrip(".") if len(found[0]) >= SHORTEST else ""
-            # "ID:secret", as programs are told the two.
-            for part in value.split(":") if ":" in value and "://" not in value else [value]:
-                if len(part) < SHORTEST or part in seen or part in joined:
-                    continue
-                if any(could_be(part, field) for field in contract.fields):
-                    seen.add(part)
-                    spoken = any(map(str.isalpha, line.text[: min(found.start(), LONGEST_MENTION)]))
-                    told = line if spoken or at == 0 else lines[at - 1]
-                    folded = folded or fold(text)
-                    if told.number not in corrects:
-                        corrects[told.number] = _corrects(told, contract)
-                    yield Reading(
-                        "",
-                        "value",
-                        part,
-                        line.number,
-                        _grade(part, folded, found.span(), contract),
-                        hidden=line.hidden,
-                        spoken=spoken,
-                        below=_above(lines, at, contract),
-                        corrects=corrects[told.number],
-                    )
+        found = {
+            value: place
+            for value, place in _values(text)
+            if value not in seen
+            and value not in joined
+            and any(could_be(value, field) for field in contract.fields)
+        }
+        if not found:
+            continue
+        seen.update(found)
+        folded, above = fold(text), _above(lines, at, contract)
+        # What a line says is read once, however many values it holds.
+        corrects = {True: _corrects(line, contract), False: _corrects(lines[max(at - 1, 0)], contract)}
+        for value, place in found.items():
+            spoken = any(map(str.isalpha, line.text[: min(place[0], LONGEST_MENTION)]))
+            yield Reading(
+                "",
+                "value",
+                value,
+                line.number,
+                _grade(value, folded, place, contract),
+                hidden=line.hidden,
+                spoken=spoken,
+                below=above,
+                corrects=corrects[spoken or at == 0],
+            )
+
+
+def _values(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield what is long enough for a value, and where it stands."""
+    for found in TOKEN.finditer(text):
+        # Most words of a mail are shorter, even with what stands around them.
+        value = bare(found[0]).rstrip(".") if len(found[0]) >= SHORTEST else ""
+        # "ID:secret", as programs are told the two.
+        for part in value.split(":") if ":" in value and "://" not in value else [value]:
+            if len(part) >= SHORTEST:
+                yield part, found.span()
 
 
 def _grade(value: str, folded: str, place: tuple[int, int], contract: Contract) -> Grade:
