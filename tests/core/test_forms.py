@@ -60,6 +60,9 @@ COMPLETE = {
     "an ID in Ukrainian": FILE.replace("CLIENT ID", "Клієнтський ID"),
     "words around a common one": FILE.replace("CLIENT SECRET", "Geheim van client"),
     "an ID with dots": FILE.replace("CLIENT ID", "Client I.D."),
+    "an account named for a service, values below": "ACCESS TOKEN\n\n" + T + "\n\nNAME\n\nShopify\n\n" + "\n\n".join((f"CLIENT ID\n\n{I}", f"CLIENT SECRET\n\n{S}", f"API PATH\n\n{P}")),
+    "all of it below a service's name": f"Shopify\n{FILE}",
+    "another service's three values": f"{FILE}\nSHOPIFY_ACCESS_TOKEN={T2}\nSHOPIFY_CLIENT_ID={I2}\nSHOPIFY_CLIENT_SECRET={S2}",
     "the number of an order beside": FILE + "\nid: 12345",
     "mail": "> " + FILE.replace("\n", "\n> "),
     "mail broken at 76": f">> ACCESS TOKEN: {T}\n>> CLIENT ID: {I}\n>> CLIENT SECRET: {S[:61]}\n>> {S[61:]}\n>> API PATH: {P}",
@@ -397,6 +400,9 @@ OTHERWISE = {
     "label and value in turn, the first value gone": (f"Access token\nClient ID\n{I}\nClient secret\n{S}\nAPI path\n{P}", "incomplete", {("missing", "access_token")}),
     "an ID and a secret swapped, the secret in capitals": (f"ACCESS TOKEN: {T}\nCLIENT ID: {S.upper()}\nCLIENT SECRET: {I}\nAPI PATH: {P}", "malformed", {("swapped", "client_id"), ("swapped", "client_secret")}),
     **{f"an ID that is none: {label}": (FILE.replace("CLIENT ID", label), "incomplete", {("unlabelled", "client_id")}) for label in ("Not the client ID", "Nicht die Client-ID", "Nie identyfikator klienta", "Не ідентифікатор клієнта", "Niet de client-ID", "Pas l’ID client")},
+    "a second account without an address": (f"{FILE}\nWHOLESALE_ACCESS_TOKEN={T2}\nWHOLESALE_CLIENT_ID={I2}\nWHOLESALE_CLIENT_SECRET={S2}", "incomplete", {("several-accounts", None), *(("conflicting-values", field) for field in WHOLE if field != "api_path")}),
+    "a secret below another service's name": (f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\nAPI PATH: {P}\n\nShopify\nClient secret: {S}", "incomplete", {("missing", "client_secret")}),
+    "a value below the name of something else": (f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\nAPI PATH: {P}\nWebhook\n{S}", "incomplete", {("unlabelled", "client_secret")}),
     "app": (f'{{"access_token":"{T}","scope":"store_v2_orders","context":"stores/{K}"}}', "wrong-kind", {("app-oauth-response", None)}),
 }  # fmt: skip
 

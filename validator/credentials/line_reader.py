@@ -59,8 +59,11 @@ class LineReader:
         known: dict[str, tuple[list[Label], list[Spot]]] = {}  # a thread quotes the same lines over and over
         left = MOST_LABELS
         section = ""
-        for line in lines:
+        for at, line in enumerate(lines):
             section = _section(line, section, contract)
+            if not section and _is_heading(lines, at) and not self._asks(at - 1):
+                word = line.folded.strip()
+                section = word if word in contract.strangers else ""
             if line.text not in known:
                 found = without_asides(line, find_labels(line, contract, left), contract)
                 labels = in_a_row(without_places(line, found))
@@ -77,6 +80,14 @@ class LineReader:
         self.names: list[str] = []
         # Where in each line something belongs to another label.
         self.foreign: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+
+    def _asks(self, at: int) -> bool:
+        """Say whether a line ends in a label, so that the next holds its value: an account may be called "Shopify"."""
+        return (
+            at >= 0
+            and bool(self.labels[at])
+            and self.labels[at][-1].value_at >= len(self.lines[at].text.rstrip())
+        )
 
     def _line(self, at: int) -> int:
         """Read the values of one line, and the next where a label's value stands there."""
@@ -197,6 +208,11 @@ def _section(line: Line, before: str, contract: Contract) -> str:
     if not found:
         return before
     return found[1] if found[1] in contract.strangers else ""
+
+
+def _is_heading(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line holds one word and has an empty line above it, as what heads a part of a text."""
+    return lines[at].text.strip().isalnum() and (at == 0 or lines[at].number - lines[at - 1].number > 1)
 
 
 def _likeliest_keys(keys: list[Reading]) -> list[Reading]:

@@ -48,12 +48,15 @@ def loose_in(
         corrects = {True: _corrects(line, contract), False: _corrects(lines[max(at - 1, 0)], contract)}
         for value, place in found.items():
             spoken = any(map(str.isalpha, line.text[: min(place[0], LONGEST_MENTION)]))
+            grade = _grade(value, folded, place, contract)
+            if not spoken and at > 0 and "/" not in value and _heads_something_else(lines[at - 1], contract):
+                grade = Grade.ELSEWHERE
             yield Reading(
                 "",
                 "value",
                 value,
                 line.number,
-                _grade(value, folded, place, contract),
+                grade,
                 hidden=line.hidden,
                 spoken=spoken,
                 below=above,
@@ -79,6 +82,13 @@ def _grade(value: str, folded: str, place: tuple[int, int], contract: Contract) 
     if is_something_else(folded, *place, contract):
         return Grade.ELSEWHERE
     return Grade.FOREIGN if OTHERS_LINE.match(folded) else Grade.LOOSE
+
+
+def _heads_something_else(line: Line, contract: Contract) -> bool:
+    """Say whether a short line says that the value below it is none of ours: "Webhook"."""
+    if len(line.folded) >= LONGEST_MENTION or LONG_RUN.search(line.folded):
+        return False
+    return is_something_else(line.folded, len(line.folded), len(line.folded), contract)
 
 
 def _above(lines: Sequence[Line], at: int, contract: Contract) -> int:

@@ -270,15 +270,32 @@ class _Reader(LineReader):
 def _ours(reader: _Reader) -> list[Reading]:
     """Return the readings without those of other services; unknown prefixes are believed where nothing else is.
 
-    They are believed, too, where an address of ours is among them: NORTH_API_PATH beside API_PATH is another store's.
+    They are believed, too, where an address of ours or most of our fields are among them: WHOLESALE_ACCESS_TOKEN,
+    WHOLESALE_CLIENT_ID and WHOLESALE_CLIENT_SECRET are another account's, beside ACCESS_TOKEN and the others.
     """
     if all(reading.grade == Grade.FOREIGN for reading in reader.readings):
         return reader.readings
-    shapes = [field.shape for field in reader.contract.fields]
-    starts = tuple(shape.prefix for shape in shapes if isinstance(shape, AddressShape))
-    accounts = {found.account for found in reader.readings if found.value.lower().startswith(starts)} - {""}
+    accounts = _accounts(reader)
     return [
         reading._replace(grade=Grade.INSIDE if reading.grade == Grade.FOREIGN else reading.grade)
         for reading in reader.readings
         if reading.grade > Grade.FOREIGN or reading.account in accounts
     ]
+
+
+def _accounts(reader: _Reader) -> set[str]:
+    """Return the unknown prefixes that stand before so much of ours that they tell accounts of ours apart."""
+    fields = {field.id: field for field in reader.contract.fields}
+    starts = tuple(field.shape.prefix for field in fields.values() if isinstance(field.shape, AddressShape))
+    told: dict[str, set[str]] = {}
+    for reading in reader.readings:
+        account = reading.account
+        if reading.grade != Grade.FOREIGN or not account:
+            continue
+        if reading.value.lower().startswith(starts):
+            told[account] = {*fields}
+        elif could_be(reading.value, fields[reading.field]) and reader.contract.strangers.isdisjoint(
+            account.split("_")
+        ):
+            told.setdefault(account, set()).add(reading.field)
+    return {account for account, found in told.items() if len(found) >= max(len(fields) - 1, 2)}
