@@ -258,6 +258,7 @@ OTHERWISE = {
     "a description": (FILE.replace(T, "see the attached file"), "malformed", {("placeholder", "access_token")}),
     "hidden values": (FILE.replace(T, "•" * 16).replace(S, S[:4] + "*" * 12 + S[-4:]), "malformed", {("placeholder", "access_token"), ("truncated", "client_secret")}),
     "capitals": (FILE.replace(T, T.upper()), "malformed", {("upper-case", "access_token")}),
+    "a secret cut where a legacy token ends": (FILE.replace(S, f"{S[:40]}…"), "malformed", {("truncated", "client_secret")}),
     "zero or o": (FILE.replace(S, S.replace("0", "o")), "malformed", {("zero-or-o", "client_secret"), ("wrong-characters", "client_secret")}),
     "secret as token": (FILE.replace(T, S), "malformed", {("swapped", "access_token")}),
     "token and secret": (FILE.replace(T, "?").replace(S, T).replace("?", S), "malformed", {("swapped", "access_token"), ("swapped", "client_secret")}),

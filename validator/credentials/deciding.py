@@ -138,7 +138,9 @@ def _single(field: Field, judged: Judged, contract: Contract) -> Outcome:
             findings.insert(0, finding_of(verdict.code, field, contract, line=reading.line))
         state = FieldState(field.id, status, reading.line, verdict.value, length=len(reading.value))
         return Outcome(state, tuple(findings))
-    code = kind_of_value(reading.value, contract) or verdict.code or "wrong-characters"
+    # The beginning of a value may be as long as another kind's: dots say that it was cut.
+    kind = None if reading.cut else kind_of_value(reading.value, contract)
+    code = kind or verdict.code or "wrong-characters"
     params = verdict.params if code == verdict.code else {}
     codes = [code, *([NEARER[code]] if code in NEARER else [])]
     errors = [finding_of(code, field, contract, line=reading.line, **params) for code in codes]
