@@ -73,6 +73,12 @@ FORMS: tuple[Callable[[dict[str, str]], str], ...] = (
     lambda values: " / ".join(values) + ":\n" + "\n".join(values.values()),
     lambda values: f"<th>{'</th><th>'.join(values)}</tr><tr><td>{'</td><td>'.join(values.values())}</tr>",
     lambda values: "".join(f"Old {label}: {value}\n{value}1\n{value[::-1]}\n" for label, value in values.items()),
+    lambda values: "\n".join([*values, *values.values()][:-2]),
+    lambda values: "".join(f"- name: {label}\n  value: {value}\n" for label, value in values.items()),
+    lambda values: "".join(f"{at}\n{label}\n{value[:30]}\n" for at, (label, value) in enumerate(values.items(), 1)),
+    lambda values: "".join(f"{label}: {value[:30]}-\n{value[30:]}\n" for label, value in values.items()),
+    lambda values: "".join(f"{label} (secret): {value}\n" for label, value in values.items()) + "Sorry, 0a" * 9,
+    lambda values: "".join(f"{label}: {value[:9]}\u0430{value[10:]}\n" for label, value in values.items()),
 )  # fmt: skip
 CHANGES: tuple[Callable[[str], str], ...] = (
     str.upper,
