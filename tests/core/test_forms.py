@@ -37,6 +37,8 @@ def _each(write: Callable[[str, str], str], join: str = "\n") -> str:
 WHOLE = {"access_token": T, "client_id": I, "client_secret": S, "api_path": P}
 
 COMPLETE = {
+    "the last letter below": FILE.replace(T, f"{T[:30]}\n{T[30:]}"),
+    "the last letter below, quoted": FILE.replace(T, f"{T[:30]}\n> {T[30:]}"),
     "common words as labels": f"token: {T}\nid: {I}\nsecret: {S}\npath: {P}",
     "common words without signs": f"Token {T}\nClient {I}\nSecret {S}\n{P}",
     "a file beside the scopes of its account": FILE + "\nscope: store_v2_orders store_v2_products",
@@ -391,8 +393,7 @@ OTHERWISE = {
     **{f"an ID of another service: {label}": (f"ACCESS TOKEN: {T}\n{label}: {I}\nCLIENT SECRET: {S}\nAPI PATH: {P}", "incomplete", {(code, "client_id")}) for label, code in (("PayPal client ID", "missing"), ("Client ID (eBay app)", "missing"), ("eBay | client ID", "missing"), ("Merchant ID", "missing"), ("Client ID (sent to Anna by Slack)", "unlabelled"))},
     **{f"a token of another thing: {line}": (f"{line} {T}\nCLIENT ID: {I}\nCLIENT SECRET: {S}\nAPI PATH: {P}", "incomplete", {(code, "access_token")}) for line, code in (("Order token:", "missing"), ("checkout token", "unlabelled"), ("cart token", "unlabelled"), ("token zamówienia:", "missing"), ("session", "unlabelled"))},
     **{f"a sum, not a secret: {line}": (f"ACCESS TOKEN: {T}\nCLIENT ID: {I}\nAPI PATH: {P}\n{line.format(S)}", "incomplete", {("unlabelled", "client_secret")}) for line in ("sha256 {}", "our webhook secret is {}", "session secret {}", "{}  BigCommerceAPI-credentials.txt", "suma kontrolna pliku {}", "Prüfsumme der Datei {}", "somme de contrôle {}", "suma de verificación {}", "somma di controllo {}", "controlesom {}", "контрольна сума {}", "the checksum is {}", "licence key {}", "{} (sha256)", "password hash {}")},
-    "the last character below": (FILE.replace(T, f"{T[:30]}\n{T[30:]}"), "incomplete", {("conflicting-values", "access_token")}),
-    "the last character below, quoted": (FILE.replace(T, f"{T[:30]}\n> {T[30:]}"), "incomplete", {("conflicting-values", "access_token")}),
+    "a short token above a lone number": (FILE.replace(T, f"{T[:30]}\n7"), "incomplete", {("conflicting-values", "access_token")}),
     "a short ID above a page's number": (FILE.replace(I, f"{I[:29]}\n12"), "incomplete", {("conflicting-values", "client_id")}),
     "a short ID, a hyphen and a figure": (FILE.replace(I, f"{I[:30]}-\n1"), "incomplete", {("conflicting-values", "client_id")}),
     "a second secret without its last character": (f"{FILE}CLIENT SECRET: {S[:-1]}", "incomplete", {("conflicting-values", "client_secret")}),
