@@ -20,7 +20,7 @@ from .spots import grade_of, is_name
 # Not in an address whose slashes were turned: "stores\nx7f3\v3".
 WRITTEN_END = re.compile(r"(?:\\r)?\\n(?![0-9a-z]+\\)")
 RULE = re.compile(r"[\s|:+=>#/*\u2502-]+")
-MOST_LOOSE = 250  # values without a label; nobody has as many, and each is judged as every field's
+MOST_LOOSE = 100  # values without a label; nobody has as many, and each is judged as every field's
 
 
 @dataclass(frozen=True, slots=True)
