@@ -6,7 +6,7 @@ import re
 
 import pytest
 from acting import PATIENCE, open_checker, paste, verdict, wait_for_result
-from playwright.sync_api import Worker, expect
+from playwright.sync_api import Page, Worker, expect
 from serving import serve
 
 from validator import load_words
@@ -90,7 +90,13 @@ def test_what_has_a_network_hears_names_of_files_alone(page, credentials) -> Non
     assert sorted(page.evaluate("told")) == [["boot"], ["code"], ["snapshot"], ["worker"]]
 
 
+def keep_out_service_worker(page: Page) -> None:
+    """What a service worker fetches for the page passes by the routes that a test lays."""
+    page.add_init_script("ServiceWorkerContainer.prototype.register = () => new Promise(() => {});")
+
+
 def test_a_runtime_that_cannot_be_fetched_is_tried_again(page, credentials) -> None:
+    keep_out_service_worker(page)
     page.route(FILES, lambda route: route.abort())
     open_checker(page)
     page.locator("#paste").fill(credentials.text())
@@ -103,6 +109,7 @@ def test_a_runtime_that_cannot_be_fetched_is_tried_again(page, credentials) -> N
 
 
 def test_a_fetching_worker_that_cannot_be_had_is_tried_again(page, credentials) -> None:
+    keep_out_service_worker(page)
     page.route("**/files.js", lambda route: route.abort())
     open_checker(page)
     page.locator("#paste").fill(credentials.text())
@@ -138,6 +145,7 @@ def test_an_answer_that_needs_more_than_the_snapshot_has_comes_from_a_start_from
 
 
 def test_a_start_that_fails_is_tried_again_at_the_next_question(page, credentials) -> None:
+    keep_out_service_worker(page)
     page.route("**/worker.js", lambda route: route.fulfill(body="<p>", content_type="text/javascript"))
     open_checker(page)
     page.locator("#paste").fill(credentials.text())
