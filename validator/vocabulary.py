@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, KeysView
+from functools import cache
 from itertools import islice, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
+from .contract import Contract
 from .text import Line, fold
 
 WORD = re.compile(r"[^\W_]+")
 HUMP = re.compile(r"[A-Z](?<=[a-z].)")  # begins with the capital, of which there are few
 HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]+")
 LONGEST_NAME = 48  # characters; a longer run of letters is a value, not a name with humps
+
+
+@cache
+def spoken_words(contract: Contract, key: str) -> frozenset[str]:
+    """Return one list of the contract's words, folded, in all its languages; `key` is its place, "phrases.or_"."""
+    words = attrgetter(key)
+    return frozenset(fold(word) for named in contract.languages.values() for word in words(named))
 
 
 class Words(NamedTuple):

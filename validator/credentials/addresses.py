@@ -6,7 +6,7 @@ import re
 
 from ..contract import AddressShape
 from ..text import look_alikes
-from .values import LONGEST, Verdict, counted, in_order
+from .values import LONGEST, Verdict, counted, foreign, in_order
 
 SCHEME = re.compile(r"^(?:https?:)?//|^https?(?::/?|//)(?=[a-z])", re.IGNORECASE)
 PLACEHOLDER = re.compile(
@@ -37,9 +37,10 @@ def judge_address(value: str, shape: AddressShape, cut: bool) -> Verdict:
         return Verdict(False, code="truncated")
     latin = look_alikes(plain)
     if latin != plain:
-        count = sum(not letter.isascii() for letter in plain)
         repaired = judge_address(latin, shape, False).value
-        return Verdict(False, code="look-alike", suggestion=repaired or None, params={"count": count})
+        return Verdict(
+            False, code="look-alike", suggestion=repaired or None, params={"count": foreign(plain)}
+        )
     host, _, path = shape.prefix.removeprefix("https://").partition("/")
     rest = SCHEME.sub("", plain)
     for mistake in shape.mistakes:
@@ -119,8 +120,7 @@ def _key(key: str, shape: AddressShape) -> Verdict:
     if shape.key.spelled(small):
         longest = max(shape.key.lengths)
         return Verdict(False, code="wrong-length", params={"length": len(key), "expected": longest})
-    count = sum(not shape.key.spelled(letter) for letter in small)
-    return Verdict(False, code="wrong-characters", params={"count": count})
+    return Verdict(False, code="wrong-characters", params={"count": shape.key.strangers(small)})
 
 
 def _bare_key(value: str, shape: AddressShape) -> Verdict | None:

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Literal
 
 from ..contract import Contract
-from ..text import Line, fold
-from ..vocabulary import WORD, Vocabulary, Words, words_of
+from ..text import Line
+from ..vocabulary import WORD, Vocabulary, Words, spoken_words, words_of
 from .strangers import stranger_before, stranger_behind
 
 Part = Literal["value", "key", "site", "other"]
@@ -201,8 +201,8 @@ def _stranger(
 
 
 def _is_unfit(words: Words, first: int, after: int, folded: str, contract: Contract) -> bool:
-    unfit = _unfit(contract)
-    if 0 < first <= FARTHEST_DENIAL and words.texts[0] in _denials(contract):
+    unfit = spoken_words(contract, "unfit")
+    if 0 < first <= FARTHEST_DENIAL and words.texts[0] in spoken_words(contract, "denials"):
         return True
     if first and words.texts[first - 1] in unfit:
         return folded[words.end(first - 1) : words.starts[first]].isspace()
@@ -210,16 +210,6 @@ def _is_unfit(words: Words, first: int, after: int, folded: str, contract: Contr
         return True
     behind = after < len(words.texts) and words.texts[after] in unfit
     return behind and folded[words.end(after - 1) : words.starts[after]].strip() == "("
-
-
-@cache
-def _denials(contract: Contract) -> frozenset[str]:
-    return frozenset(fold(word) for named in contract.languages.values() for word in named.denials)
-
-
-@cache
-def _unfit(contract: Contract) -> frozenset[str]:
-    return frozenset(fold(word) for named in contract.languages.values() for word in named.unfit)
 
 
 def _account(words: Sequence[str], contract: Contract) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from ..contract import Contract
 from ..text import Line, fold
-from ..vocabulary import WORD
+from ..vocabulary import WORD, spoken_words
 from .line_reader import LONGEST_MENTION, OTHERS_LINE
 from .pieces import TOKEN, Grade, Reading, bare, could_be
 from .strangers import is_something_else
@@ -94,24 +93,14 @@ def _heads_something_else(line: Line, contract: Contract) -> bool:
 def _above(lines: Sequence[Line], at: int, contract: Contract) -> int:
     """Return the number of the line above the one at a place, or of the next one where that holds only "or"."""
     above = at - 1
-    if above > 0 and _either(contract).issuperset(WORD.findall(lines[above].folded)):
+    if above > 0 and spoken_words(contract, "phrases.or_").issuperset(WORD.findall(lines[above].folded)):
         above -= 1
     return lines[above].number if above >= 0 else 0
 
 
 def _corrects(line: Line, contract: Contract) -> bool:
     """Say whether a line tells that what stood above is to be replaced: "Correction: ...", "ignore the above"."""
-    return not _corrections(contract).isdisjoint(WORD.findall(line.folded))
-
-
-@cache
-def _either(contract: Contract) -> frozenset[str]:
-    return frozenset(fold(word) for named in contract.languages.values() for word in named.phrases.or_)
-
-
-@cache
-def _corrections(contract: Contract) -> frozenset[str]:
-    return frozenset(fold(word) for named in contract.languages.values() for word in named.corrections)
+    return not spoken_words(contract, "corrections").isdisjoint(WORD.findall(line.folded))
 
 
 def _without(text: str, parts: Sequence[tuple[int, int]]) -> str:

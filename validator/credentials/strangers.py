@@ -6,8 +6,7 @@ import re
 from functools import cache
 
 from ..contract import Contract
-from ..text import fold
-from ..vocabulary import WORD
+from ..vocabulary import WORD, spoken_words
 
 # "Shopify - client secret", "shopify | client_id"; a comma or a full stop begins something else.
 WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]{2,20})[\s:/|>\u2192()\[\]*\"'`-]{1,6}$")
@@ -49,11 +48,9 @@ def is_something_else(folded: str, start: int, end: int, contract: Contract) -> 
 
 @cache
 def _strangers(contract: Contract) -> frozenset[str]:
-    spoken = (fold(word) for named in contract.languages.values() for word in named.strangers)
-    return contract.strangers.union(spoken)
+    return contract.strangers.union(spoken_words(contract, "strangers"))
 
 
 @cache
 def _elsewhere(contract: Contract) -> frozenset[str]:
-    spoken = (fold(word) for named in contract.languages.values() for word in named.elsewhere)
-    return _strangers(contract).union(contract.elsewhere, spoken)
+    return _strangers(contract).union(contract.elsewhere, spoken_words(contract, "elsewhere"))

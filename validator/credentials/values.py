@@ -157,7 +157,7 @@ def wrong_characters(value: str, shape: ValueShape, cut: bool) -> Verdict | None
     latin = look_alikes(value)
     if latin != value and latin.isascii() and latin.isalnum() and len(latin) in shape.lengths:
         repaired = latin if shape.fits(latin) else None
-        return Verdict(False, code="look-alike", suggestion=repaired, params={"count": _foreign(value)})
+        return Verdict(False, code="look-alike", suggestion=repaired, params={"count": foreign(value)})
     digits = value.lower().replace("o", "0").replace("l", "1").replace("i", "1")
     if shape.fits(digits):
         return Verdict(False, code="zero-or-o", params={"count": shape.strangers(value)})
@@ -179,7 +179,8 @@ def _lengths(value: str, shape: ValueShape) -> dict[str, int | str]:
     return {"length": len(value), "expected": shape.lengths[0]}
 
 
-def _foreign(value: str) -> int:
+def foreign(value: str) -> int:
+    """Return how many characters of a value are no plain Latin letter, digit or sign."""
     return sum(not letter.isascii() for letter in value)
 
 

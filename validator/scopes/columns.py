@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from ..contract import Contract
 from ..text import Line, fold
 from .levels import CHOSEN
+from .line import CELL_END
 from .words import Item, phrases_for
 
 SIGNS = ("|", "\t", ";", ",")
@@ -18,7 +19,6 @@ CHOSEN_LETTERS = frozenset("xvy1")
 MOST_COLUMNS = 24  # names; there are eight levels
 LONGEST_SIGN = 5  # characters: "false"
 SIGN = re.compile(r"\S+")
-CELL_END = re.compile(r"[|\t]")
 LONGEST_ANSWER = 20  # characters; what is longer explains
 WIDE_GAP = re.compile(r"\s{2,}")
 
@@ -72,19 +72,20 @@ class Columns:
         if len(scopes) > 1:
             return []
         cells = _within(line.text, self._sign).split(self._sign)
-        marked = [level for at, level in self._levels.items() if at < len(cells) and self._chosen(cells[at])]
+        marked = [
+            level
+            for at, level in self._levels.items()
+            if at < len(cells) and _is_chosen(cells[at], self._contract)
+        ]
         return [(scopes[0].id, marked)]
 
     def _aligned(self, line: Line, scopes: Sequence[Item]) -> list[tuple[str, list[str]]]:
         signs = list(islice(SIGN.finditer(line.text, scopes[0].end), MOST_COLUMNS + 1))
         if len(scopes) > 1 or len(signs) > MOST_COLUMNS or any(len(sign[0]) > LONGEST_SIGN for sign in signs):
             return []
-        places = [sum(sign.span()) // 2 for sign in signs if self._chosen(sign[0])]
+        places = [sum(sign.span()) // 2 for sign in signs if _is_chosen(sign[0], self._contract)]
         marked = [self._levels[min(self._levels, key=lambda at: abs(at - place))] for place in places]
         return [(scopes[0].id, marked)]
-
-    def _chosen(self, cell: str) -> bool:
-        return _is_chosen(cell, self._contract)
 
 
 class Answers:

@@ -42,12 +42,10 @@ class Remarks:
         for item in items:
             if item.kind == "level" and is_proper(item, line, self._contract):
                 told = {(id, item.id) for id in rows}
-                before, behind = self._thought(line, item)
-                if self._denies(line, items, item) or denies_setting(
-                    words_in(before + behind), self._contract
-                ):
+                around = _around(line.folded, item.start, item.end)
+                if self._denies(line, items, item) or denies_setting(around, self._contract):
                     self._not_set |= told
-                elif phrases_for(self._contract, "aside").isdisjoint(words_in(before + behind)):
+                elif phrases_for(self._contract, "aside").isdisjoint(around):
                     self._left_at |= told
 
     def _denies(self, line: Line, items: Sequence[Item], level: Item) -> bool:
@@ -56,17 +54,18 @@ class Remarks:
         between = THOUGHT_END.split(line.folded[ends[-1] : level.start])[-1] if ends else ""
         return not phrases_for(self._contract, "not_").isdisjoint(words_in(between))
 
-    def _thought(self, line: Line, level: Item) -> tuple[str, str]:
-        """Return what stands before and behind a level, up to the next comma or the end of the sentence."""
-        before = THOUGHT_END.split(line.folded[: level.start])[-1]
-        return before, THOUGHT_END.split(line.folded[level.end :], maxsplit=1)[0]
-
     def contradict(self, mention: Mention) -> bool:
         """Say whether a remark takes a row back, has it at a lower level, or says that its level could not be set."""
         if mention.scope.id in self.taken_back:
             return True
         lower = any(mention.stands_above(level) for id, level in self._left_at if id == mention.scope.id)
         return lower or any((mention.scope.id, level) in self._not_set for level in mention.levels)
+
+
+def _around(folded: str, start: int, end: int) -> list[str]:
+    """Return the words before and behind a place, up to the next comma or the end of the sentence."""
+    before = THOUGHT_END.split(folded[:start])[-1]
+    return words_in(f"{before} {THOUGHT_END.split(folded[end:], maxsplit=1)[0]}")
 
 
 def _takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
@@ -78,12 +77,11 @@ def _takes_back(line: Line, items: Sequence[Item], contract: Contract) -> bool:
     levels = {line.folded[item.start : item.end] for item in items if item.kind == "level"}
     if len({item.id for item in scopes}) != 1 or not levels <= no_words(contract):
         return False
-    head, tail = line.folded[: scopes[0].start], line.folded[scopes[-1].end :]
-    words = words_in(f"{head} {tail}")
+    words = words_in(f"{line.folded[: scopes[0].start]} {line.folded[scopes[-1].end :]}")
     told = not phrases_for(contract, "setting").isdisjoint(words)
     if not told:
         # "Customers is missing, our boss did not agree": why it is says nothing of its own.
-        words = words_in(f"{THOUGHT_END.split(head)[-1]} {THOUGHT_END.split(tail, maxsplit=1)[0]}")
+        words = _around(line.folded, scopes[0].start, scopes[-1].end)
     return not _refusals(contract).isdisjoint(words) and (told or _known(contract).issuperset(words))
 
 

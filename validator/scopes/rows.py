@@ -151,10 +151,11 @@ class Rows:
             items = as_it_is_now(line, items)
         excepts = bool(self.rest) and items[0].kind == "except"
         ends_open = items[-1].kind == "except"
-        if any(item.kind == "all" for item in items) and (whole := rest_of(line, items, self._contract)):
+        of_all = any(item.kind == "all" for item in items)
+        if of_all and (whole := rest_of(line, items, self._contract)):
             self._all_rows(line, whole)
             excepts, items = True, list(whole.excepted)
-        elif any(item.kind == "all" for item in items):
+        elif of_all:
             self.remarks.taken_back |= dict.fromkeys(excepted_rows(items), line.number)
         if excepts and ends_open:
             self._head(SEVERAL)  # what is listed below is at some other level

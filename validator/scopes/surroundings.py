@@ -131,8 +131,7 @@ class _Headings:
         self._last = line.number
         if heads and len(line.folded) < LONGEST_HEAD:
             heading = HEADING_END.split(line.folded.rstrip(" *_:[{("))[-1]
-            to_do = any(phrase in heading for phrase in phrases_for(self._contract, "to_do"))
-            self._denied = to_do or self._is_denial(words_in(heading))
+            self._denied = self._is_to_do(heading) or self._is_denial(words_in(heading))
             self._last += 1  # an empty line may follow
             return False
         self._denied = self._denied and not parted
@@ -143,8 +142,12 @@ class _Headings:
         if len(text) >= LONGEST_HEAD:
             return False
         words = words_in(text)
-        to_do = any(phrase in text for phrase in phrases_for(self._contract, "to_do"))
-        return len(words) <= MOST_IN_HEADING and (to_do or doubts_alone(words, self._contract))
+        denied = self._is_to_do(text) or doubts_alone(words, self._contract)
+        return denied and len(words) <= MOST_IN_HEADING
+
+    def _is_to_do(self, text: str) -> bool:
+        """Say whether a heading stands above what is still to be done: "To change:"."""
+        return any(phrase in text for phrase in phrases_for(self._contract, "to_do"))
 
     def _is_denial(self, words: Sequence[str]) -> bool:
         # "We did not set any of these:", but not "I set all that was missing:"
